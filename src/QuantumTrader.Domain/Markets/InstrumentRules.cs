@@ -1,0 +1,24 @@
+namespace QuantumTrader.Domain.Markets;
+
+/// <summary>What a venue accepts for a symbol (Binance: PRICE_FILTER, LOT_SIZE, MIN_NOTIONAL). All values above 0 except the minimums, which may be 0.</summary>
+/// <param name="TickSize">Smallest price step, quote currency.</param>
+/// <param name="StepSize">Smallest quantity step, base currency.</param>
+/// <param name="MinQuantity">Smallest order quantity, base currency.</param>
+/// <param name="MinNotional">Smallest order value, quote currency; venues exempt reduce-only orders.</param>
+public sealed record InstrumentRules(string Symbol, decimal TickSize, decimal StepSize, decimal MinQuantity, decimal MinNotional)
+{
+    /// <summary>The largest multiple of the step that is not above the quantity: an order never grows by rounding.</summary>
+    public decimal FloorQuantity(decimal quantity) => Math.Floor(quantity / StepSize) * StepSize;
+
+    public decimal FloorPrice(decimal price) => Math.Floor(price / TickSize) * TickSize;
+
+    public decimal CeilingPrice(decimal price) => Math.Ceiling(price / TickSize) * TickSize;
+
+    /// <summary>The stop price on the tick grid that protects at least as tightly: up for a long, down for a short.</summary>
+    public decimal RoundStop(decimal price, Positions.PositionSide side) =>
+        side == Positions.PositionSide.Long ? CeilingPrice(price) : FloorPrice(price);
+
+    public bool IsOnTick(decimal price) => price % TickSize == 0;
+
+    public bool IsOnStep(decimal quantity) => quantity % StepSize == 0;
+}

@@ -1,0 +1,30 @@
+using QuantumTrader.Domain;
+using QuantumTrader.Domain.Markets;
+
+namespace QuantumTrader.Exchanges;
+
+/// <summary>
+/// A venue as the execution stage sees it; only that stage holds one. An order is named by its client id: sending the same id again answers
+/// with the order that exists, and never makes a second one.
+/// </summary>
+public interface IVenue
+{
+    /// <summary>What records that come from this venue say of their origin.</summary>
+    Provenance Source { get; }
+
+    /// <summary>Balances, positions, open orders of every kind, and the price each symbol is marked at.</summary>
+    ValueTask<VenueAccount> GetAccountAsync(CancellationToken cancellation = default);
+
+    /// <summary>Price, quantity and notional rules; null when the venue does not list the symbol.</summary>
+    ValueTask<InstrumentRules?> GetInstrumentAsync(string symbol, CancellationToken cancellation = default);
+
+    ValueTask<OrderReport> PlaceAsync(OrderRequest order, CancellationToken cancellation = default);
+
+    ValueTask<OrderReport> CancelAsync(string symbol, string clientOrderId, CancellationToken cancellation = default);
+
+    /// <summary>The order with this client id, open or ended; null when the venue has never seen it.</summary>
+    ValueTask<OrderReport?> FindAsync(string symbol, string clientOrderId, CancellationToken cancellation = default);
+
+    /// <summary>What happened at the venue since the last call, oldest first; each event is given out once.</summary>
+    ValueTask<IReadOnlyList<VenueEvent>> TakeEventsAsync(CancellationToken cancellation = default);
+}

@@ -1,0 +1,22 @@
+namespace QuantumTrader.Exchanges;
+
+/// <summary>Why a venue refuses an order. Closed: adapters map their own codes to these.</summary>
+public enum OrderRejection
+{
+    UnknownSymbol,
+    NoMarketPrice,
+    QuantityMissing,
+    QuantityOffStep,
+    QuantityBelowMinimum,
+    NotionalBelowMinimum,
+    PriceOffTick,
+    StopPriceMissing,
+    StopWouldTriggerAtOnce,
+    ReduceOnlyWithoutPosition,
+    ClosePositionWithoutPosition,
+    PositionSideMismatch,
+    InsufficientMargin,
+    UnknownOrder,
+    OrderNotOpen,
+    ClientOrderIdTooLong,
+}

@@ -1,0 +1,33 @@
+using QuantumTrader.Domain;
+using QuantumTrader.Domain.Orders;
+using QuantumTrader.Domain.Positions;
+
+namespace QuantumTrader.Messaging.Contract;
+
+/// <summary>How the closed enums are spelt on the wire. One table, so that two stages cannot spell them differently.</summary>
+public static class WireNames
+{
+    public static string Of(Provenance value) => value switch
+    {
+        Provenance.Exchange => "exchange",
+        Provenance.Paper => "paper",
+        Provenance.Replay => "replay",
+        _ => "synthetic",
+    };
+
+    public static string Of(PositionSide value) => value == PositionSide.Long ? "LONG" : "SHORT";
+
+    public static string Of(OrderSide value) => value == OrderSide.Buy ? "BUY" : "SELL";
+
+    public static string Of(OrderType value) => value == OrderType.Market ? "MARKET" : "STOP_MARKET";
+
+    public static string Of(OrderStatus value) => value switch
+    {
+        OrderStatus.New => "NEW",
+        OrderStatus.PartiallyFilled => "PARTIAL",
+        OrderStatus.Filled => "FILLED",
+        OrderStatus.Canceled => "CANCELED",
+        OrderStatus.Rejected => "REJECTED",
+        _ => "EXPIRED",
+    };
+}
