@@ -1,0 +1,116 @@
+using Microsoft.Extensions.Logging;
+using QuantumTrader.Domain.Entries;
+using QuantumTrader.Domain.Markets;
+using QuantumTrader.Domain.Orders;
+using QuantumTrader.Domain.Positions;
+using QuantumTrader.Exchanges;
+using QuantumTrader.Exchanges.Paper;
+using QuantumTrader.Messaging.Contract.Records;
+using QuantumTrader.Pipeline.Hosting;
+
+namespace QuantumTrader.Pipeline.Execution;
+
+/// <summary>Opens positions on the paper venue, each with its stop, when the entry rule or the operator asks for one and none is open.</summary>
+internal sealed class EntryDesk(StageContext context, ExecutionOptions options, IEntryRule? rule)
+{
+    // What an operator asked for longer ago than this is not what the market is like now.
+    private static readonly TimeSpan RequestLife = TimeSpan.FromMinutes(5);
+
+    private readonly PaperOptions _paper = new()
+    {
+        InitialBalance = options.PaperBalanceUsd,
+        TakerFeeBps = options.PaperTakerFeeBps,
+        SlippageBps = options.PaperSlippageBps,
+        Leverage = options.PaperLeverage,
+        HedgeMode = options.PaperHedgeMode,
+    };
+
+    private PaperVenue? _venue;
+
+    public PaperVenue Venue => _venue ??= new PaperVenue(_paper);
+
+    /// <summary>Goes on where the last process stopped, and shows the rule the bars that it has missed.</summary>
+    public async ValueTask RestoreAsync(CancellationToken cancellation)
+    {
+        var stored = await context.Store.GetAsync(VenueDocuments.Paper, cancellation);
+        if (stored.Error is { } error)
+            throw new InvalidOperationException($"the paper account cannot be restored: {error}");
+        if (stored.Value is not { } state)
+            return;
+        _venue = PaperVenue.Restore(_paper, state);
+        foreach (var market in state.Markets)
+        {
+            foreach (var interval in BarInterval.All)
+                await ShowHistoryAsync(market.Symbol, interval, cancellation);
+        }
+    }
+
+    public ValueTask SaveAsync(CancellationToken cancellation) =>
+        context.Store.SetAsync(VenueDocuments.Paper, Venue.Save(), timeToLive: null, cancellation);
+
+    /// <summary>Lets the bar happen at the venue, then asks the rule.</summary>
+    public async ValueTask PlayAsync(Bar bar, CancellationToken cancellation)
+    {
+        Venue.Apply(bar);
+        if (rule?.OnBar(bar) is { } signal)
+            await OpenAsync(EntryOrders.IdOf(bar), bar.Symbol, signal, options.EntryStopPct, cancellation);
+    }
+
+    public async ValueTask OpenAsync(EntryRequestRecord request, CancellationToken cancellation)
+    {
+        var age = context.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(request.RequestedMs);
+        if (age > RequestLife)
+        {
+            context.Log.LogWarning("open {Symbol}: asked for {Age} ago, refused as stale", request.Symbol, age);
+            return;
+        }
+
+        var signal = new EntrySignal(request.Side, request.Quantity, request.StopPrice);
+        await OpenAsync("-" + request.RequestId, request.Symbol, signal, options.FallbackStopPct, cancellation);
+    }
+
+    private async ValueTask OpenAsync(string id, string symbol, EntrySignal signal, decimal stopDistance, CancellationToken cancellation)
+    {
+        var account = await Venue.GetAccountAsync(cancellation);
+        if (account.Positions.Any(position => position.Symbol == symbol))
+            return;
+        if (await Venue.GetInstrumentAsync(symbol, cancellation) is not { } rules || !account.Marks.TryGetValue(symbol, out var mark))
+        {
+            context.Log.LogWarning("open {Symbol}: no price yet", symbol);
+            return;
+        }
+
+        var opened = await Venue.PlaceAsync(EntryOrders.Open(id, symbol, signal, mark.Price, rules, options), cancellation);
+        if (opened.AveragePrice is not { } entryPrice || opened.FilledQuantity == 0)
+        {
+            context.Log.LogWarning("open {Symbol} {Side}: {Rejection}", symbol, signal.Side, opened.Rejection);
+            return;
+        }
+
+        var stop = EntryOrders.Protect(id, symbol, signal.Side, signal.StopPrice, entryPrice, stopDistance, rules, options.PaperHedgeMode);
+        var protecting = await Venue.PlaceAsync(stop, cancellation);
+        if (protecting.Status == OrderStatus.Rejected)
+            await CloseNakedAsync(id, symbol, signal.Side, opened.FilledQuantity, protecting.Rejection, cancellation);
+    }
+
+    // A position whose stop the venue refuses is closed at once: it is never left naked.
+    private async ValueTask CloseNakedAsync(
+        string id, string symbol, PositionSide side, decimal quantity, OrderRejection? rejection, CancellationToken cancellation)
+    {
+        context.Log.LogError("{Symbol}: the stop was refused ({Rejection}); the position is closed", symbol, rejection);
+        var close = new OrderRequest(
+            symbol, "qc" + id, OrderSides.ToClose(side), OrderType.Market, quantity, ReduceOnly: true,
+            PositionSide: options.PaperHedgeMode ? side : null);
+        await Venue.PlaceAsync(close, cancellation);
+    }
+
+    private async ValueTask ShowHistoryAsync(string symbol, BarInterval interval, CancellationToken cancellation)
+    {
+        var history = Messaging.Contract.Keys.History(symbol, interval);
+        foreach (var stored in await context.Store.ReadSeriesAsync(history, history.KeepNewest, cancellation))
+        {
+            if (stored.Value is { } record)
+                rule?.OnBar(record.Bar);
+        }
+    }
+}

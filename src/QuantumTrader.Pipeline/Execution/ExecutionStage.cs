@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Logging;
+using QuantumTrader.Domain;
+using QuantumTrader.Domain.Entries;
+using QuantumTrader.Exchanges;
+using QuantumTrader.Messaging.Contract;
+using QuantumTrader.Messaging.Contract.Records;
+using QuantumTrader.Pipeline.Hosting;
+
+namespace QuantumTrader.Pipeline.Execution;
+
+/// <summary>
+/// The home of the venue connection. Feeds the bars to the paper venue, opens what the entry rule and the operator ask for, each with its stop, and
+/// publishes what the venue says: account, orders, fills.
+/// </summary>
+public sealed class ExecutionStage : IStage
+{
+    private const string Group = "execution";
+
+    // Contract section 5.
+    private static readonly TimeSpan AccountLife = TimeSpan.FromSeconds(120);
+
+    private readonly StageContext _context;
+    private readonly EntryDesk _desk;
+    private readonly StreamConsumer<KlineRecord> _bars;
+    private readonly StreamConsumer<EntryRequestRecord> _requests;
+    private readonly List<KlineRecord> _taken = [];
+    private readonly List<EntryRequestRecord> _asked = [];
+    private Provenance _source = Provenance.Paper;
+
+    public ExecutionStage(StageContext context, ExecutionOptions options, IEntryRule? rule)
+    {
+        _context = context;
+        _desk = new EntryDesk(context, options, rule);
+        var consumer = new Consumer(Group, Group);
+        _bars = new StreamConsumer<KlineRecord>(context.Bus, Keys.Klines, consumer, GroupStart.End, context.Time, context.Log);
+        _requests = new StreamConsumer<EntryRequestRecord>(context.Bus, Keys.PaperEntries, consumer, GroupStart.Beginning, context.Time, context.Log);
+    }
+
+    public string Name => StageNames.Execution;
+
+    public IReadOnlyList<string> Inputs => [_bars.Stream, _requests.Stream];
+
+    public DateTimeOffset? NextDue => null;
+
+    public async ValueTask StartAsync(CancellationToken cancellation)
+    {
+        await _bars.StartAsync(cancellation);
+        await _requests.StartAsync(cancellation);
+        await _desk.RestoreAsync(cancellation);
+    }
+
+    public async ValueTask<bool> StepAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var seen = await _bars.TakeAsync(_taken.Add, cancellation) + await _requests.TakeAsync(_asked.Add, cancellation);
+            if (seen == 0)
+                return false;
+            foreach (var record in _taken)
+            {
+                _source = Provenances.Combine(Provenance.Paper, record.Source);
+                await _desk.PlayAsync(record.Bar, cancellation);
+            }
+
+            foreach (var request in _asked)
+                await _desk.OpenAsync(request, cancellation);
+            await PublishAsync(cancellation);
+            await _bars.AcknowledgeAsync(cancellation);
+            await _requests.AcknowledgeAsync(cancellation);
+            return true;
+        }
+        catch
+        {
+            _bars.Abandon();
+            _requests.Abandon();
+            throw;
+        }
+        finally
+        {
+            _taken.Clear();
+            _asked.Clear();
+        }
+    }
+
+    // The account before the events: whoever is woken by an event finds an account that already knows of it.
+    private async ValueTask PublishAsync(CancellationToken cancellation)
+    {
+        var account = await _desk.Venue.GetAccountAsync(cancellation);
+        var happened = await _desk.Venue.TakeEventsAsync(cancellation);
+        await _context.Store.SetAsync(VenueDocuments.Account, new PublishedAccount(account.AsOfMs / 1000, _source, account), AccountLife, cancellation);
+        if (happened.Count > 0)
+            await _desk.SaveAsync(cancellation);
+        foreach (var one in happened)
+            await _context.Bus.AppendAsync(Keys.VenueEvents, VenueEvents.ToRecord(one, _source), cancellation);
+
+        // A bar has moved the mark of an open position; what it closed has told so by its fill.
+        foreach (var symbol in account.Positions.Select(position => position.Symbol).Intersect(_taken.Select(record => record.Bar.Symbol)))
+        {
+            var mark = account.Marks[symbol];
+            await _context.Bus.AppendAsync(Keys.VenueEvents, VenueEventRecord.Account(symbol, mark.Price, mark.AsOfMs, _source), cancellation);
+        }
+    }
+}

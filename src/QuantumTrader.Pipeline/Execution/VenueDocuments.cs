@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using QuantumTrader.Domain;
+using QuantumTrader.Domain.Orders;
+using QuantumTrader.Domain.Positions;
+using QuantumTrader.Exchanges;
+using QuantumTrader.Exchanges.Paper;
+using QuantumTrader.Messaging.Contract;
+
+namespace QuantumTrader.Pipeline.Execution;
+
+/// <summary>The JSON documents that the venue's home writes.</summary>
+public static class VenueDocuments
+{
+    public static readonly DocumentKey<PublishedAccount> Account = new(Keys.VenueAccount, PublishedAccountJson.Default.PublishedAccount);
+
+    public static readonly DocumentKey<PaperState> Paper = new(Keys.PaperState, PaperJson.Default.PaperState);
+}
+
+/// <summary>Spelt as <see cref="VenueJson"/> spells; provenance in lower case as in every record.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(WireEnumConverter<OrderRejection>), typeof(WireEnumConverter<OrderSide>), typeof(WireEnumConverter<OrderType>),
+        typeof(WireEnumConverter<PositionSide>), typeof(OrderStatusConverter), typeof(ProvenanceConverter)])]
+[JsonSerializable(typeof(PublishedAccount))]
+public sealed partial class PublishedAccountJson : JsonSerializerContext;
+
+/// <summary>Provenance as <see cref="WireNames"/> spells it.</summary>
+public sealed class ProvenanceConverter()
+    : JsonStringEnumConverter<Provenance>(System.Text.Json.JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);

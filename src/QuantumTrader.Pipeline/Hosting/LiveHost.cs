@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Logging;
+using QuantumTrader.Messaging;
+
+namespace QuantumTrader.Pipeline.Hosting;
+
+/// <summary>
+/// Drives stages on a running clock, each on a task of its own: wakes one when an entry arrives for it or its timer is due. While the engine is
+/// away it tries again with a growing pause, and goes on without a restart when it is back.
+/// </summary>
+public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log)
+{
+    // An upper bound on a wait: work that only the clock makes due is never later than this.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs until cancelled, or until the finite stages among them have finished and the others are quiet.</summary>
+    public async Task RunAsync(IReadOnlyList<IStage> stages, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var loops = stages.Select(stage => Task.Run(() => LoopAsync(stage, stop.Token), CancellationToken.None)).ToList();
+        var ends = loops.Where((_, i) => stages[i] is not IFiniteStage).ToList();
+        var finite = loops.Where((_, i) => stages[i] is IFiniteStage).ToList();
+        if (finite.Count > 0)
+            ends.Add(Task.WhenAll(finite));
+
+        // A stage that fails for another reason than the engine ends the whole host: half a pipeline is worse than none.
+        await Task.WhenAny(ends);
+        await stop.CancelAsync();
+        await Task.WhenAll(loops);
+    }
+
+    private async Task LoopAsync(IStage stage, CancellationToken cancellation)
+    {
+        var waiter = new StreamWaiter(stage.Inputs);
+        var started = false;
+        var pause = FirstPause;
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                if (!started)
+                {
+                    await stage.StartAsync(cancellation);
+                    started = true;
+                }
+
+                while (await stage.StepAsync(cancellation))
+                    cancellation.ThrowIfCancellationRequested();
+                if (pause > FirstPause)
+                    log.LogInformation("{Stage}: the engine is back", stage.Name);
+                pause = FirstPause;
+                if (stage is IFiniteStage { IsFinished: true })
+                    return;
+                await WaitAsync(stage, waiter, cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (EngineUnavailableException away)
+            {
+                if (pause == FirstPause)
+                    log.LogWarning("{Stage}: {Problem}; trying again", stage.Name, away.Message);
+                await PauseAsync(pause, cancellation);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+        }
+    }
+
+    private async ValueTask WaitAsync(IStage stage, StreamWaiter waiter, CancellationToken cancellation)
+    {
+        var wait = stage.NextDue is { } due ? due - time.GetUtcNow() : LongestWait;
+        if (wait <= TimeSpan.Zero)
+            return;
+        wait = wait < LongestWait ? wait : LongestWait;
+        if (stage.Inputs.Count > 0)
+            await bus.WaitAsync(waiter, wait, cancellation);
+        else
+            await PauseAsync(wait, cancellation);
+    }
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.Delay(pause, time, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop looks at the token next.
+        }
+    }
+}

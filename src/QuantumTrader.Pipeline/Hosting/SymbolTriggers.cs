@@ -1,0 +1,140 @@
+using Microsoft.Extensions.Logging;
+using QuantumTrader.Messaging;
+using QuantumTrader.Messaging.Contract;
+
+namespace QuantumTrader.Pipeline.Hosting;
+
+/// <summary>Which symbols a publisher has to look at again: those whose inputs had news, and all of them when the interval is over.</summary>
+public sealed class SymbolTriggers(
+    IReadOnlyList<string> symbols, TimeSpan interval, string group, IStreamBus bus, TimeProvider time, ILogger log)
+{
+    private readonly List<ISource> _sources = [];
+    private readonly HashSet<string> _due = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _later = new(StringComparer.Ordinal);
+    private DateTimeOffset _nextCycle = DateTimeOffset.MinValue;
+
+    public IReadOnlyList<string> Streams => [.. _sources.Select(source => source.Stream)];
+
+    /// <summary>When the interval is over (the first cycle is due at once) or a symbol that was put off is due.</summary>
+    public DateTimeOffset NextDue
+    {
+        get
+        {
+            var next = _nextCycle;
+            foreach (var instant in _later.Values)
+                next = instant < next ? instant : next;
+            return next;
+        }
+    }
+
+    /// <summary>Looks at the symbol again at the instant, if nothing brings it up before.</summary>
+    public void Later(string symbol, DateTimeOffset instant) => _later[symbol] = instant;
+
+    /// <summary>The state before the start is in the hashes and the first cycle looks at all of it, so a group begins at the end.</summary>
+    public SymbolTriggers On<T>(StreamKey<T> stream, Func<T, string> symbolOf)
+        where T : class, IWireRecord<T>
+    {
+        var consumer = new StreamConsumer<T>(bus, stream, new Consumer(group, group), GroupStart.End, time, log);
+        _sources.Add(new Source<T>(consumer, record => _due.Add(symbolOf(record))));
+        return this;
+    }
+
+    public async ValueTask StartAsync(CancellationToken cancellation)
+    {
+        foreach (var source in _sources)
+            await source.StartAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Evaluates what is due, in the order of the symbol list. The entries that asked for it are acknowledged after <paramref name="evaluate"/> has
+    /// run, so that a crash in between repeats the work instead of losing it.
+    /// </summary>
+    public async ValueTask<bool> StepAsync(Func<IReadOnlyList<string>, CancellationToken, ValueTask> evaluate, CancellationToken cancellation)
+    {
+        var worked = false;
+        try
+        {
+            // All the news first: a symbol whose three inputs changed is evaluated once.
+            foreach (var source in _sources)
+                worked |= await source.TakeAsync(cancellation) > 0;
+            var now = time.GetUtcNow();
+            worked |= AddOverdue(now);
+
+            if (_due.Count > 0)
+                await evaluate(InOrder(), cancellation);
+            _due.Clear();
+            if (now >= _nextCycle)
+                _nextCycle = now + interval;
+            foreach (var source in _sources)
+                await source.AcknowledgeAsync(cancellation);
+            return worked;
+        }
+        catch
+        {
+            foreach (var source in _sources)
+                source.Abandon();
+            throw;
+        }
+    }
+
+    private bool AddOverdue(DateTimeOffset now)
+    {
+        var any = false;
+        if (now >= _nextCycle)
+        {
+            _due.UnionWith(symbols);
+            any = true;
+        }
+
+        if (_later.Count == 0)
+            return any;
+        foreach (var (symbol, instant) in _later)
+        {
+            if (now >= instant)
+                any |= _due.Add(symbol);
+        }
+
+        foreach (var symbol in _due)
+            _later.Remove(symbol);
+        return any;
+    }
+
+    private List<string> InOrder()
+    {
+        var due = new List<string>(_due.Count);
+        foreach (var symbol in symbols)
+        {
+            if (_due.Contains(symbol))
+                due.Add(symbol);
+        }
+
+        return due;
+    }
+
+    private interface ISource
+    {
+        string Stream { get; }
+
+        ValueTask StartAsync(CancellationToken cancellation);
+
+        ValueTask<int> TakeAsync(CancellationToken cancellation);
+
+        ValueTask AcknowledgeAsync(CancellationToken cancellation);
+
+        void Abandon();
+    }
+
+    private sealed class Source<T>(StreamConsumer<T> consumer, Action<T> mark) : ISource
+        where T : class, IWireRecord<T>
+    {
+        public string Stream => consumer.Stream;
+
+        public ValueTask StartAsync(CancellationToken cancellation) => consumer.StartAsync(cancellation);
+
+        public ValueTask<int> TakeAsync(CancellationToken cancellation) => consumer.TakeAsync(mark, cancellation);
+
+        public ValueTask AcknowledgeAsync(CancellationToken cancellation) => consumer.AcknowledgeAsync(cancellation);
+
+        public void Abandon() => consumer.Abandon();
+    }
+}
