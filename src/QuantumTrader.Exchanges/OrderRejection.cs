@@ -19,4 +19,7 @@ public enum OrderRejection
     UnknownOrder,
     OrderNotOpen,
     ClientOrderIdTooLong,
+
+    /// <summary>Fields that exclude each other: close-position with a quantity, with reduce-only or on a market order; a stop price on a market order.</summary>
+    ContradictoryRequest,
 }

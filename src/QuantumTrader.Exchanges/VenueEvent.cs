@@ -1,9 +1,13 @@
+using System.Text.Json.Serialization;
 using QuantumTrader.Domain.Orders;
 
 namespace QuantumTrader.Exchanges;
 
 /// <summary>Something that happened at the venue.</summary>
 /// <param name="TimeMs">Venue time, Unix milliseconds.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(VenueOrderEvent), "order")]
+[JsonDerivedType(typeof(VenueFillEvent), "fill")]
 public abstract record VenueEvent(string Symbol, long TimeMs);
 
 /// <summary>An order was accepted, cancelled, rejected or ended.</summary>

@@ -1,0 +1,67 @@
+namespace QuantumTrader.Exchanges.Feeds;
+
+/// <summary>Lines of a UTF-8 stream as bytes, without their line end (LF or CRLF); no text is allocated.</summary>
+internal sealed class Utf8Lines(Stream stream) : IDisposable
+{
+    // A kline line is about 100 bytes; one that does not fit here is not a kline line.
+    private const int Capacity = 64 * 1024;
+
+    private readonly byte[] _buffer = new byte[Capacity];
+    private int _start;
+    private int _end;
+    private bool _ended;
+
+    /// <summary>1-based number of the line that <see cref="TryRead"/> gave last; 0 before the first.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>The next line; valid until the next call. False at the end of the stream.</summary>
+    /// <exception cref="InvalidDataException">The stream is damaged, or the line is longer than 64 KiB.</exception>
+    public bool TryRead(out ReadOnlySpan<byte> line)
+    {
+        var searched = 0;
+        while (true)
+        {
+            var length = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
+            if (length >= 0)
+            {
+                line = Cut(searched + length, 1);
+                return true;
+            }
+
+            if (_ended)
+            {
+                line = Cut(_end - _start, 0);
+                return !line.IsEmpty;
+            }
+
+            searched = _end - _start;
+            Fill();
+        }
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    private ReadOnlySpan<byte> Cut(int length, int lineEnd)
+    {
+        var line = _buffer.AsSpan(_start, length);
+        _start += length + lineEnd;
+        Number++;
+        return line.EndsWith("\r"u8) ? line[..^1] : line;
+    }
+
+    private void Fill()
+    {
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            _end -= _start;
+            _start = 0;
+        }
+
+        if (_end == Capacity)
+            throw new InvalidDataException("a line is longer than 64 KiB");
+        var read = stream.Read(_buffer, _end, Capacity - _end);
+        _ended = read == 0;
+        _end += read;
+    }
+}

@@ -1,0 +1,57 @@
+using QuantumTrader.Domain.Markets;
+using QuantumTrader.Domain.Positions;
+
+namespace QuantumTrader.Exchanges.Paper;
+
+/// <summary>Everything of one symbol: its price, its positions, its orders and its counters. Nothing in it depends on another symbol.</summary>
+internal sealed class PaperMarket(string symbol, InstrumentRules rules, PaperOrderBook orders)
+{
+    public string Symbol => symbol;
+
+    public InstrumentRules Rules { get; set; } = rules;
+
+    public PaperOrderBook Orders => orders;
+
+    public decimal Mark { get; set; }
+
+    /// <summary>End of the newest bar, Unix milliseconds: the time of what happens between bars.</summary>
+    public long AsOfMs { get; set; }
+
+    /// <summary>In one-way mode at most one of the two is open.</summary>
+    public PaperPosition? Long { get; set; }
+
+    public PaperPosition? Short { get; set; }
+
+    public long LastTradeNumber { get; set; }
+
+    public IEnumerable<PaperPosition> Positions
+    {
+        get
+        {
+            if (Long is not null)
+                yield return Long;
+            if (Short is not null)
+                yield return Short;
+        }
+    }
+
+    public decimal UnrealizedPnl => Positions.Sum(position => position.ProfitOf(position.Quantity, Mark));
+
+    /// <summary>Value of the open positions at the mark, quote currency.</summary>
+    public decimal Notional => Positions.Sum(position => position.Quantity) * Mark;
+
+    public PaperPosition? PositionOf(PositionSide? side) => side switch
+    {
+        PositionSide.Long => Long,
+        PositionSide.Short => Short,
+        _ => null,
+    };
+
+    public void SetPosition(PositionSide side, PaperPosition? position)
+    {
+        if (side == PositionSide.Long)
+            Long = position;
+        else
+            Short = position;
+    }
+}

@@ -1,0 +1,182 @@
+using QuantumTrader.Domain;
+using QuantumTrader.Domain.Markets;
+using QuantumTrader.Domain.Orders;
+
+namespace QuantumTrader.Exchanges.Paper;
+
+/// <summary>
+/// A futures venue made of bars. Market orders fill whole at the mark (the newest close), stops within the bars that follow, both with slippage and a taker
+/// fee against us. Its times come from the bars, its ids are counted per symbol, and symbols share nothing but the money: leaving one out changes nothing
+/// for the others while the margin suffices. There is no funding and no liquidation. Not thread-safe: it has one owner.
+/// </summary>
+/// <remarks>An order that is refused leaves its client id free, as on Binance. One that only closes is cut to the position and then counts as filled.</remarks>
+public sealed class PaperVenue : IBarDrivenVenue
+{
+    private readonly PaperOptions _options;
+    private readonly SortedDictionary<string, PaperMarket> _markets = new(StringComparer.Ordinal);
+    private readonly List<VenueEvent> _events = [];
+    private readonly PaperAccount _account;
+    private readonly PaperFees _fees;
+    private readonly PaperDesk _desk;
+
+    /// <param name="market">Where the bars come from; a paper venue is no more trustworthy than they are.</param>
+    /// <exception cref="ArgumentException">Options out of range, all of them listed.</exception>
+    public PaperVenue(PaperOptions options, Provenance market = Provenance.Paper)
+    {
+        if (options.Faults() is { Count: > 0 } faults)
+            throw new ArgumentException($"paper venue: {string.Join("; ", faults)}", nameof(options));
+        _options = options;
+        _account = new(options.Leverage, _markets);
+        _account.Set(options.InitialBalance, 0, 0);
+        _fees = new(options);
+        _desk = new(_account, _fees, _events);
+        Source = Provenances.Combine(Provenance.Paper, market);
+    }
+
+    public Provenance Source { get; }
+
+    private long NewestMs => _markets.Count == 0 ? 0 : _markets.Values.Max(market => market.AsOfMs);
+
+    /// <exception cref="ArgumentException">Another layout, or positions of the other position mode.</exception>
+    public static PaperVenue Restore(PaperOptions options, PaperState state, Provenance market = Provenance.Paper)
+    {
+        if (state.Version != PaperState.CurrentVersion)
+            throw new ArgumentException($"paper state version {state.Version}: must be {PaperState.CurrentVersion}", nameof(state));
+        if (state.HedgeMode != options.HedgeMode && state.Markets.Any(one => one.Long is not null || one.Short is not null || one.OpenOrders.Count > 0))
+            throw new ArgumentException($"paper state hedge_mode {state.HedgeMode}: must be {options.HedgeMode} as in the options, while positions or orders are open", nameof(state));
+
+        var venue = new PaperVenue(options, market);
+        venue._account.Set(state.WalletBalance, state.FeesPaid, state.RealizedPnl);
+        venue._events.AddRange(state.PendingEvents);
+        foreach (var saved in state.Markets)
+        {
+            var orders = new PaperOrderBook(saved.Symbol, options.EndedOrdersKept);
+            orders.Restore(saved);
+            venue._markets.Add(saved.Symbol, new(saved.Symbol, options.Listed(saved.Symbol) ?? saved.Rules, orders)
+            {
+                Mark = saved.Mark,
+                AsOfMs = saved.AsOfMs,
+                Long = saved.Long,
+                Short = saved.Short,
+                LastTradeNumber = saved.LastTradeNumber,
+            });
+        }
+
+        return venue;
+    }
+
+    public PaperState Save() => new(
+        PaperState.CurrentVersion,
+        _options.HedgeMode,
+        _account.WalletBalance,
+        _account.FeesPaid,
+        _account.RealizedPnl,
+        [.. _markets.Values.Select(one => new PaperMarketState(
+            one.Symbol, one.Rules, one.Mark, one.AsOfMs, one.Long, one.Short, one.Orders.LastNumber, one.LastTradeNumber, [.. one.Orders.Open], [.. one.Orders.Ended]))],
+        [.. _events]);
+
+    public void Apply(Bar bar)
+    {
+        var market = _markets.GetValueOrDefault(bar.Symbol);
+        if (market is not null && bar.OpenTimeMs < market.AsOfMs)
+            return;
+        var listed = _options.Listed(bar.Symbol);
+        if (market is null)
+        {
+            market = new(bar.Symbol, listed ?? PaperInstruments.Learn(null, bar), new(bar.Symbol, _options.EndedOrdersKept));
+            _markets.Add(bar.Symbol, market);
+        }
+        else if (listed is null)
+        {
+            market.Rules = PaperInstruments.Learn(market.Rules, bar);
+        }
+
+        while (StopTrigger.Next(bar, market) is { } trigger)
+        {
+            // The margin is judged at the price of that moment, not at the close before it.
+            market.Mark = trigger.Price;
+            _desk.Fill(market, trigger.Order, trigger.Price, bar.CloseTimeMs);
+        }
+
+        market.Mark = bar.Close;
+        market.AsOfMs = bar.EndTimeMs;
+    }
+
+    public ValueTask<VenueAccount> GetAccountAsync(CancellationToken cancellation = default)
+    {
+        var positions = _markets.Values.SelectMany(market => market.Positions, (market, position) => new VenuePosition(
+            market.Symbol, position.Side, position.Quantity, position.EntryPrice, market.Mark, position.ProfitOf(position.Quantity, market.Mark), _options.Leverage, position.OpenedMs));
+        return ValueTask.FromResult(new VenueAccount(
+            _account.WalletBalance,
+            _account.Available,
+            _account.UnrealizedPnl,
+            _account.FeesPaid,
+            _account.RealizedPnl,
+            _options.HedgeMode,
+            [.. positions],
+            [.. _markets.Values.SelectMany(market => market.Orders.Open)],
+            _markets.ToDictionary(pair => pair.Key, pair => new VenueMark(pair.Value.Mark, pair.Value.AsOfMs), StringComparer.Ordinal),
+            NewestMs));
+    }
+
+    public ValueTask<InstrumentRules?> GetInstrumentAsync(string symbol, CancellationToken cancellation = default) =>
+        ValueTask.FromResult(_markets.GetValueOrDefault(symbol)?.Rules ?? _options.Listed(symbol));
+
+    public ValueTask<OrderReport> PlaceAsync(OrderRequest order, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(order.ClientOrderId);
+        return ValueTask.FromResult(Place(order));
+    }
+
+    public ValueTask<OrderReport> CancelAsync(string symbol, string clientOrderId, CancellationToken cancellation = default)
+    {
+        var market = _markets.GetValueOrDefault(symbol);
+        if (market?.Orders.Find(clientOrderId) is not { } order)
+            return ValueTask.FromResult(Refused(new(symbol, clientOrderId, OrderSide.Buy, OrderType.Market, null), OrderRejection.UnknownOrder, market?.AsOfMs ?? NewestMs));
+        if (order.Status != OrderStatus.New)
+            return ValueTask.FromResult(order with { Rejection = OrderRejection.OrderNotOpen });
+        return ValueTask.FromResult(_desk.End(market, order with { Status = OrderStatus.Canceled, UpdatedMs = market.AsOfMs }));
+    }
+
+    public ValueTask<OrderReport?> FindAsync(string symbol, string clientOrderId, CancellationToken cancellation = default) =>
+        ValueTask.FromResult(_markets.GetValueOrDefault(symbol)?.Orders.Find(clientOrderId));
+
+    public ValueTask<IReadOnlyList<VenueEvent>> TakeEventsAsync(CancellationToken cancellation = default)
+    {
+        IReadOnlyList<VenueEvent> taken = [.. _events];
+        _events.Clear();
+        return ValueTask.FromResult(taken);
+    }
+
+    private OrderReport Place(OrderRequest request)
+    {
+        var market = _markets.GetValueOrDefault(request.Symbol);
+        if (market?.Orders.Find(request.ClientOrderId) is { } existing)
+            return existing;
+        if (Check(request, market) is { } rejection)
+        {
+            var refused = Refused(request, rejection, market?.AsOfMs ?? NewestMs);
+            _events.Add(new VenueOrderEvent(request.Symbol, refused.UpdatedMs, refused));
+            return refused;
+        }
+
+        var accepted = market!.Orders.Accept(request, market.AsOfMs);
+        _events.Add(new VenueOrderEvent(market.Symbol, accepted.UpdatedMs, accepted));
+        return request.Type == OrderType.Market ? _desk.Fill(market, accepted, market.Mark, market.AsOfMs) : accepted;
+    }
+
+    private OrderRejection? Check(OrderRequest request, PaperMarket? market)
+    {
+        if (request.ClientOrderId.Length > PaperOrderCheck.MaxClientOrderIdLength)
+            return OrderRejection.ClientOrderIdTooLong;
+        if (market is null)
+            return _options.Listed(request.Symbol) is null ? OrderRejection.UnknownSymbol : OrderRejection.NoMarketPrice;
+        if (PaperOrderCheck.Check(request, market, _options.HedgeMode) is { } rejection)
+            return rejection;
+        var isCovered = request.Type != OrderType.Market || PaperFill.Of(request, market, market.Mark, _fees) is not { } fill || _account.Covers(fill);
+        return isCovered ? null : OrderRejection.InsufficientMargin;
+    }
+
+    private static OrderReport Refused(OrderRequest request, OrderRejection rejection, long timeMs) =>
+        new(request, "", OrderStatus.Rejected, 0, null, 0, 0, rejection, timeMs);
+}
