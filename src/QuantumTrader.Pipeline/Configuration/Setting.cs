@@ -1,0 +1,84 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using QuantumTrader.Pipeline.Configuration.Kinds;
+
+namespace QuantumTrader.Pipeline.Configuration;
+
+/// <summary>One setting of one section: what the attribute says, the kind of its value, and its default.</summary>
+public sealed class Setting
+{
+    private readonly SettingAttribute _attribute;
+    private readonly PropertyInfo _property;
+
+    /// <param name="defaults">An instance of the options class as its initialisers leave it.</param>
+    /// <exception cref="ArgumentException">The property cannot be a setting, or its default breaks its own rule.</exception>
+    internal Setting(string section, PropertyInfo property, SettingAttribute attribute, object defaults)
+    {
+        (Section, _property, _attribute) = (section, property, attribute);
+        if (!property.CanWrite)
+            throw new ArgumentException($"{property.DeclaringType?.Name}.{property.Name} needs an init accessor");
+        var wrapped = Nullable.GetUnderlyingType(property.PropertyType);
+        IsNullable = wrapped is not null
+            || (!property.PropertyType.IsValueType && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable);
+        Kind = SettingKind.For(
+            wrapped ?? property.PropertyType,
+            new SettingRange(attribute.Min, attribute.Max, attribute.MinExclusive, attribute.MaxExclusive));
+        Default = property.GetValue(defaults);
+        if (!TryRead(Default is null ? "" : Kind.Write(Default), SettingShape.Scalar, out _))
+            throw new ArgumentException($"{property.DeclaringType?.Name}.{property.Name}: the default '{Default}' {Rule}");
+    }
+
+    public string Section { get; }
+
+    public string Key => _attribute.Key;
+
+    public string Unit => _attribute.Unit;
+
+    public string Help => _attribute.Help;
+
+    public bool IsSecret => _attribute.Secret || _attribute.SecretInUrl;
+
+    /// <summary>Empty text means "not set".</summary>
+    public bool IsNullable { get; }
+
+    public SettingKind Kind { get; }
+
+    /// <summary>Null: not set.</summary>
+    public object? Default { get; }
+
+    /// <summary>What a value must be, as a fault says it.</summary>
+    public string Rule => "must be " + Kind.Expectation + (Unit.Length == 0 ? "" : $" ({UnitInWords})") + (IsNullable ? ", or empty" : "");
+
+    public string UnitInWords => Unit switch
+    {
+        "s" => "seconds",
+        "ms" => "milliseconds",
+        "bps" => "basis points",
+        _ => Unit,
+    };
+
+    /// <summary>Reads a value as it was given; null in <paramref name="value"/> with a true result is "not set".</summary>
+    public bool TryRead(string text, SettingShape shape, out object? value)
+    {
+        value = null;
+        if (shape == SettingShape.Section || (shape == SettingShape.List && !Kind.AcceptsList))
+            return false;
+        return (IsNullable && text.Length == 0) || Kind.TryRead(text, out value);
+    }
+
+    /// <summary>The text to show instead of a value or of what was meant to be one.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public string? Mask(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return text;
+        if (_attribute.Secret)
+            return SecretMask.Hidden;
+        return _attribute.SecretInUrl ? SecretMask.Url(text) : text;
+    }
+
+    /// <summary>The value in its plain spelling, masked; null when it is not set.</summary>
+    public string? Show(object? value) => value is null ? null : Mask(Kind.Write(value));
+
+    internal void Assign(object options, object? value) => _property.SetValue(options, value);
+}
