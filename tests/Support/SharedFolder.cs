@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace QuantumTrader.Tests.Support;
 
 /// <summary>Recorded data that lies beside the repository: <c>QUANTUM_SHARED</c>, else <c>../shared</c>. Absent: the test is skipped, visibly.</summary>
