@@ -1,0 +1,38 @@
+namespace QuantumTrader.Messaging.Redis;
+
+/// <summary>
+/// The ports on a Redis server, 7.0 or newer. It outlives the server: while Redis is away every operation fails soon with
+/// <see cref="EngineUnavailableException"/>, and works again when Redis is back.
+/// </summary>
+public sealed class RedisEngine : IEngine
+{
+    private readonly RedisLink _link;
+    private readonly RedisWaits _waits;
+
+    private RedisEngine(RedisOptions options, RedisLink link, TimeProvider time)
+    {
+        _link = link;
+        _waits = new RedisWaits(options, link, time);
+        Store = new RedisStateStore(link);
+        Bus = new RedisStreamBus(link, _waits);
+    }
+
+    public IStateStore Store { get; }
+
+    public IStreamBus Bus { get; }
+
+    /// <param name="time">Measures the timeouts; expiry and idle times are the server's.</param>
+    /// <exception cref="FormatException">An option breaks its rule.</exception>
+    /// <exception cref="EngineUnavailableException">Redis does not answer within the connect timeout, or is too old.</exception>
+    public static async Task<RedisEngine> ConnectAsync(RedisOptions options, TimeProvider time, CancellationToken cancellation = default)
+    {
+        var link = await RedisLink.OpenAsync(options, time, cancellation);
+        return new RedisEngine(options, link, time);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _waits.DisposeAsync();
+        await _link.DisposeAsync();
+    }
+}

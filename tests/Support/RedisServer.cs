@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace QuantumTrader.Tests.Support;
+
+/// <summary>A real redis-server on a free loopback port with a directory of its own. It can be killed, frozen and started again.</summary>
+public sealed class RedisServer : IAsyncDisposable
+{
+    private const string Program = "/usr/bin/redis-server";
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(20);
+
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("quantum-redis-");
+    private readonly bool _durable;
+    private readonly string[] _settings;
+    private Process? _process;
+
+    private RedisServer(bool durable, string[] settings) => (_durable, _settings) = (durable, settings);
+
+    public int Port { get; private set; }
+
+    public string Url => $"redis://127.0.0.1:{Port}";
+
+    /// <param name="durable">Every write is on disk before it is answered, and survives <see cref="Kill"/>. Else nothing survives.</param>
+    /// <param name="settings">More settings, as on the command line: <c>--requirepass</c>, <c>x</c>.</param>
+    public static async Task<RedisServer> StartAsync(bool durable = false, params string[] settings)
+    {
+        if (!File.Exists(Program))
+            throw new InvalidOperationException($"{Program} is missing; these tests need a real one: apt-get install redis-server");
+        var server = new RedisServer(durable, settings);
+        for (var attempt = 1; ; attempt++)
+        {
+            // Another process may take the port between the choice and the start.
+            server.Port = FreePort();
+            try
+            {
+                await server.RestartAsync();
+                return server;
+            }
+            catch (InvalidOperationException) when (attempt < 3)
+            {
+                server.Kill();
+            }
+        }
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>SIGKILL: no farewell, nothing is saved that was not saved before.</summary>
+    public void Kill()
+    {
+        if (_process is null)
+            return;
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Starts it on the same port, and returns when it answers.</summary>
+    public async Task RestartAsync()
+    {
+        string[] arguments =
+        [
+            "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _directory.FullName, "--logfile", "redis.log", "--daemonize", "no",
+            "--save", "", "--appendonly", _durable ? "yes" : "no", "--appendfsync", "always", .. _settings,
+        ];
+        _process = Process.Start(new ProcessStartInfo(Program, arguments))!;
+        var deadline = Stopwatch.StartNew();
+        while (!await AnswersAsync())
+        {
+            if (_process.HasExited || deadline.Elapsed > StartDeadline)
+                throw new InvalidOperationException($"redis-server on port {Port} did not start: {LastLog()}");
+            await Task.Delay(10);
+        }
+    }
+
+    /// <summary>SIGSTOP: connections stay open and nothing answers.</summary>
+    public void Freeze() => Signal("STOP");
+
+    public void Thaw() => Signal("CONT");
+
+    public ValueTask DisposeAsync()
+    {
+        Kill();
+        _directory.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, $"{_process!.Id}"]);
+        kill.WaitForExit();
+        if (kill.ExitCode != 0)
+            throw new InvalidOperationException($"kill -s {name} ended with {kill.ExitCode}");
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, Port);
+            await client.GetStream().WriteAsync("PING\r\n"u8.ToArray());
+            var buffer = new byte[64];
+            var length = await client.GetStream().ReadAsync(buffer);
+            var answer = Encoding.ASCII.GetString(buffer, 0, length);
+            return answer.StartsWith("+PONG", StringComparison.Ordinal) || answer.StartsWith("-NOAUTH", StringComparison.Ordinal);
+        }
+        catch (Exception notYet) when (notYet is SocketException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private string LastLog()
+    {
+        var log = Path.Combine(_directory.FullName, "redis.log");
+        return File.Exists(log) ? string.Join(" | ", File.ReadLines(log).TakeLast(5)) : "it left no log";
+    }
+}
