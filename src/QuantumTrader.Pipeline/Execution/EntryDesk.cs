@@ -7,6 +7,7 @@ using QuantumTrader.Exchanges;
 using QuantumTrader.Exchanges.Paper;
 using QuantumTrader.Messaging.Contract.Records;
 using QuantumTrader.Pipeline.Hosting;
+using QuantumTrader.Pipeline.Venue;
 
 namespace QuantumTrader.Pipeline.Execution;
 

@@ -1,10 +1,9 @@
-using Microsoft.Extensions.Logging;
 using QuantumTrader.Domain;
 using QuantumTrader.Domain.Entries;
-using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 using QuantumTrader.Pipeline.Hosting;
+using QuantumTrader.Pipeline.Venue;
 
 namespace QuantumTrader.Pipeline.Execution;
 

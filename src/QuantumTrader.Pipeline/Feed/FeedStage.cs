@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using QuantumTrader.Domain.Markets;
 using QuantumTrader.Exchanges.Feeds;
 using QuantumTrader.Messaging.Contract;
@@ -21,7 +20,7 @@ public sealed class FeedStage : IFiniteStage
     private readonly FeedPace _pace;
     private readonly PipelineQuiet _quiet;
     private readonly Dictionary<(string Symbol, int Minutes), SeriesKey<KlineRecord>> _histories = [];
-    private readonly List<ValueTask> _writes = [];
+    private readonly List<KlineRecord> _instant = [];
     private bool _mayBeBusy;
 
     public FeedStage(StageContext context, IBarSource source, FeedPace pace)
@@ -36,7 +35,7 @@ public sealed class FeedStage : IFiniteStage
 
     public IReadOnlyList<string> Inputs => [];
 
-    public bool IsFinished => _source.Peek() is null && !_mayBeBusy;
+    public bool IsFinished => _source.Peek() is null && _instant.Count == 0 && !_mayBeBusy;
 
     public long BarsPublished { get; private set; }
 
@@ -62,36 +61,44 @@ public sealed class FeedStage : IFiniteStage
             _mayBeBusy = false;
         }
 
-        if (_source.Peek() is not { } first)
+        // What could not be published for want of the engine is still here, and goes first.
+        if (_instant.Count == 0 && !TakeInstant())
             return false;
-        if (_pace == FeedPace.Clock && first.EndTimeMs > _context.Time.GetUtcNow().ToUnixTimeMilliseconds())
-            return false;
-
-        await PublishInstantAsync(first.EndTimeMs, cancellation);
+        await PublishAsync(cancellation);
+        BarsPublished += _instant.Count;
+        _instant.Clear();
         _mayBeBusy = _pace == FeedPace.Lockstep;
         return true;
     }
 
-    private async ValueTask PublishInstantAsync(long endTimeMs, CancellationToken cancellation)
+    private bool TakeInstant()
     {
-        while (_source.Peek() is { } bar && bar.EndTimeMs == endTimeMs)
-        {
-            // All writes of the instant share round trips; the stream last, since its entries make the others read.
-            var record = new KlineRecord(_source.Take()!, _source.Source);
-            _writes.Add(_context.Store.AddToSeriesAsync(HistoryOf(bar), bar.OpenTimeMs, record, cancellation));
-            var ticker = new TickerRecord(bar.Close, Bid: null, Ask: null, bar.EndTimeMs, _source.Source);
-            _writes.Add(_context.Store.SetAsync(Keys.Ticker(bar.Symbol), ticker, TickerLife, cancellation));
-            _writes.Add(AppendAsync(record, cancellation));
-            BarsPublished++;
-        }
-
-        foreach (var write in _writes)
-            await write;
-        _writes.Clear();
+        if (_source.Peek() is not { } first)
+            return false;
+        if (_pace == FeedPace.Clock && first.EndTimeMs > _context.Time.GetUtcNow().ToUnixTimeMilliseconds())
+            return false;
+        while (_source.Peek() is { } bar && bar.EndTimeMs == first.EndTimeMs)
+            _instant.Add(new KlineRecord(_source.Take()!, _source.Source));
+        return true;
     }
 
-    private async ValueTask AppendAsync(KlineRecord record, CancellationToken cancellation) =>
-        await _context.Bus.AppendAsync(Keys.Klines, record, cancellation);
+    private async ValueTask PublishAsync(CancellationToken cancellation)
+    {
+        // All writes of the instant share round trips; the stream last, since its entries make the others read.
+        var writes = new List<ValueTask>(2 * _instant.Count);
+        foreach (var record in _instant)
+        {
+            var bar = record.Bar;
+            writes.Add(_context.Store.AddToSeriesAsync(HistoryOf(bar), bar.OpenTimeMs, record, cancellation));
+            var ticker = new TickerRecord(bar.Close, Bid: null, Ask: null, bar.EndTimeMs, record.Source);
+            writes.Add(_context.Store.SetAsync(Keys.Ticker(bar.Symbol), ticker, TickerLife, cancellation));
+        }
+
+        foreach (var write in writes)
+            await write;
+        foreach (var record in _instant)
+            await _context.Bus.AppendAsync(Keys.Klines, record, cancellation);
+    }
 
     private SeriesKey<KlineRecord> HistoryOf(Bar bar)
     {

@@ -14,6 +14,7 @@ namespace QuantumTrader.Pipeline.HarvestProposal;
 /// </summary>
 internal sealed class PolicyWatch(StageContext context, HarvestTheta defaults)
 {
+    private readonly HarvestTheta _defaults = defaults;
     private HarvestPolicyRecord? _seen;
     private HarvestTheta _inForce = defaults;
     private long? _validUntil;
@@ -30,7 +31,7 @@ internal sealed class PolicyWatch(StageContext context, HarvestTheta defaults)
         if (_validUntil is { } until && context.NowEpoch >= until)
         {
             _validUntil = null;
-            _inForce = defaults;
+            _inForce = _defaults;
             context.Log.LogWarning("the policy has expired; the default parameters are in force");
         }
 
@@ -44,7 +45,7 @@ internal sealed class PolicyWatch(StageContext context, HarvestTheta defaults)
         {
             if (policy.ValidUntilEpoch <= context.NowEpoch)
                 throw new KernelInputException("valid_until_epoch", policy.ValidUntilEpoch.ToString(), "lies in the past");
-            var theta = Override(Override(defaults, "harvest_params", policy.HarvestParams), "kill_params", policy.KillParams);
+            var theta = Override(Override(_defaults, "harvest_params", policy.HarvestParams), "kill_params", policy.KillParams);
             theta.EnsureUsable();
             _inForce = theta;
             _validUntil = policy.ValidUntilEpoch;

@@ -4,6 +4,7 @@ using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 using QuantumTrader.Pipeline.Hosting;
+using QuantumTrader.Pipeline.Venue;
 
 namespace QuantumTrader.Pipeline.PositionState;
 
@@ -84,7 +85,7 @@ public sealed class PositionStateStage : IStage
 
     private async ValueTask WriteAsync(bool refresh, CancellationToken cancellation)
     {
-        var stored = await _context.Store.GetAsync(VenueKeys.Account, cancellation);
+        var stored = await _context.Store.GetAsync(VenueDocuments.Account, cancellation);
         if (stored.Error is { } error)
             _problems.Report("account", "account_unreadable", error.ToString());
         if (stored.Value is not { } published)

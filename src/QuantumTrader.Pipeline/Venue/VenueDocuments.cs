@@ -6,7 +6,7 @@ using QuantumTrader.Exchanges;
 using QuantumTrader.Exchanges.Paper;
 using QuantumTrader.Messaging.Contract;
 
-namespace QuantumTrader.Pipeline.Execution;
+namespace QuantumTrader.Pipeline.Venue;
 
 /// <summary>The JSON documents that the venue's home writes.</summary>
 public static class VenueDocuments

@@ -1,7 +1,7 @@
 using QuantumTrader.Domain;
 using QuantumTrader.Exchanges;
 
-namespace QuantumTrader.Pipeline.Execution;
+namespace QuantumTrader.Pipeline.Venue;
 
 /// <summary>The document <c>quantum:venue:account</c>: everything the venue says of the account. Contract section 5.</summary>
 /// <param name="TsEpoch">When it was so, Unix seconds.</param>
