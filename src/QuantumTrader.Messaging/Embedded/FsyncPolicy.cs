@@ -1,14 +1,14 @@
 namespace QuantumTrader.Messaging.Embedded;
 
-/// <summary>When the journal is forced to disk: what a power cut may cost against what every write costs.</summary>
+/// <summary>When a journalled mutation is acknowledged. The weaker the policy, the more a power cut (not a killed process) can take.</summary>
 public enum FsyncPolicy
 {
-    /// <summary>Before a write returns; nothing that was acknowledged is lost.</summary>
+    /// <summary>After the batch that holds it has reached the disk: a power cut loses nothing that was acknowledged.</summary>
     Always,
 
-    /// <summary>Once a second; a power cut loses at most about a second.</summary>
+    /// <summary>After the write; the disk follows each second. A killed process loses nothing, a power cut at most about a second.</summary>
     EverySecond,
 
-    /// <summary>Whenever the operating system likes; a crash of the process alone loses nothing.</summary>
+    /// <summary>After the write; the operating system chooses when the disk follows.</summary>
     Never,
 }

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using QuantumTrader.Messaging.Contract;
+
+namespace QuantumTrader.Cli.Calc;
+
+/// <summary>Writes numbers to JSON as they stand on the wire: the shortest text that reads back to the same value.</summary>
+internal static class JsonOutput
+{
+    public static void Number(this Utf8JsonWriter output, string name, double? value)
+    {
+        output.WritePropertyName(name);
+        if (value is { } number)
+            output.WriteRawValue(WireNumber.Format(number));
+        else
+            output.WriteNullValue();
+    }
+
+    public static void Texts(this Utf8JsonWriter output, string name, IEnumerable<string> values)
+    {
+        output.WriteStartArray(name);
+        foreach (var value in values)
+            output.WriteStringValue(value);
+        output.WriteEndArray();
+    }
+}
