@@ -42,6 +42,11 @@ public sealed class RedisServer : IAsyncDisposable
             {
                 server.Kill();
             }
+            catch
+            {
+                await server.DisposeAsync();
+                throw;
+            }
         }
     }
 

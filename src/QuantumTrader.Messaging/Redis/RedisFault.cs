@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using StackExchange.Redis;
 
 namespace QuantumTrader.Messaging.Redis;
@@ -14,7 +15,7 @@ internal static class RedisFault
     public static bool IsUnavailable(Exception failure) => failure switch
     {
         RedisServerException refused => Array.Exists(NotServing, word => HasWord(refused, word)),
-        RedisConnectionException or TimeoutException or ObjectDisposedException => true,
+        RedisConnectionException or TimeoutException or ObjectDisposedException or SocketException => true,
         _ => false,
     };
 
@@ -37,11 +38,15 @@ internal static class RedisFault
     private static bool HasWord(RedisServerException failure, string word) =>
         failure.Message.StartsWith(word, StringComparison.Ordinal) && failure.Message.AsSpan(word.Length) is [] or [' ', ..];
 
-    // The client's own messages run over several lines of statistics; the innermost first line says what happened.
-    private static string CauseOf(Exception failure)
+    // The client's own messages are lines of statistics; they stay in the inner exception.
+    private static string CauseOf(Exception failure) => failure.GetBaseException() switch
     {
-        var cause = failure.GetBaseException().Message;
-        var end = cause.IndexOfAny(['\r', '\n']);
-        return end < 0 ? cause : cause[..end];
-    }
+        SocketException socket => socket.Message,
+        RedisServerException refused => refused.Message,
+        RedisConnectionException lost when lost.Message.Contains("AuthenticationFailure", StringComparison.Ordinal) => "it refuses the login",
+        RedisConnectionException { FailureType: ConnectionFailureType.UnableToConnect } => "nothing there answers as Redis does",
+        RedisConnectionException lost => $"there is no connection ({lost.FailureType})",
+        ObjectDisposedException => "the engine is closed",
+        _ => "no answer in time",
+    };
 }

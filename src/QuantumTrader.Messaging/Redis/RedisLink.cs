@@ -130,15 +130,26 @@ internal sealed class RedisLink : IAsyncDisposable
     private static async Task<ConnectionMultiplexer> ConnectAsync(
         RedisAddress address, RedisOptions options, TimeProvider time, CancellationToken cancellation)
     {
+        // The library's own timeouts end an attempt; this one only covers a library that does not.
+        var guard = TimeSpan.FromMilliseconds(options.ConnectTimeoutMs + options.OperationTimeoutMs);
+        var connecting = ConnectionMultiplexer.ConnectAsync(Configure(address, options));
         try
         {
-            // The library's own timeouts end an attempt; this one only covers a library that does not.
-            var guard = TimeSpan.FromMilliseconds(options.ConnectTimeoutMs + options.OperationTimeoutMs);
-            var connection = await ConnectionMultiplexer.ConnectAsync(Configure(address, options)).WaitAsync(guard, time, cancellation);
+            var connection = await connecting.WaitAsync(guard, time, cancellation);
 
-            // Completions go to the thread pool: by default one thread runs them all, and a caller's work would hold up the other calls.
+            // Completions go to the thread pool (as they always do in later versions of the library, which ignore this): by default here
+            // one thread runs them all, and one caller's work would hold up the answers of the others.
             connection.PreserveAsyncOrder = false;
             return connection;
+        }
+        catch (Exception failure) when (!connecting.IsCompleted && failure is (TimeoutException or OperationCanceledException))
+        {
+            // Nobody would close a connection that comes too late, and it would reconnect for ever.
+            _ = connecting.ContinueWith(
+                late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            if (failure is OperationCanceledException)
+                throw;
+            throw RedisFault.Unavailable(address, failure);
         }
         catch (Exception failure) when (RedisFault.IsUnavailable(failure))
         {
