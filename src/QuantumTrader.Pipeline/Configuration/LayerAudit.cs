@@ -3,11 +3,9 @@ namespace QuantumTrader.Pipeline.Configuration;
 /// <summary>Checks every entry of one layer by itself: is the key known, and does the value keep the rule of each setting it is for.</summary>
 internal sealed class LayerAudit(SettingsCatalogue catalogue)
 {
-    /// <summary>The faults of the layer by line, those from reading it included.</summary>
+    /// <summary>The faults of the layer, those from reading it included.</summary>
     public IEnumerable<SettingFault> Faults(SettingsLayer layer) =>
-        layer.Faults
-            .Concat(layer.Entries.SelectMany(entry => entry.Shape == SettingShape.Section ? HeadingFaults(entry) : ValueFaults(entry, layer)))
-            .OrderBy(fault => fault.Origin?.Line ?? 0);
+        layer.Faults.Concat(layer.Entries.SelectMany(entry => entry.Shape == SettingShape.Section ? HeadingFaults(entry) : ValueFaults(entry, layer)));
 
     private IEnumerable<SettingFault> HeadingFaults(SettingEntry heading)
     {

@@ -54,6 +54,7 @@ public sealed class Setting
         "s" => "seconds",
         "ms" => "milliseconds",
         "bps" => "basis points",
+        "x" => "times",
         _ => Unit,
     };
 

@@ -16,10 +16,10 @@ public sealed class SettingsBinder
         var audit = new LayerAudit(catalogue);
         _faults.AddRange(layers.SelectMany(audit.Faults));
         Sections = [.. catalogue.Sections.Select(section => BindSection(section, layers))];
-        Faults = [.. _faults.Distinct()];
+        Faults = InReadingOrder(_faults.Distinct(), layers);
     }
 
-    /// <summary>Everything that is wrong, by layer and line, then the rules over several settings. Empty: the configuration is valid.</summary>
+    /// <summary>Everything that is wrong, by layer and line. Empty: the configuration is valid.</summary>
     public IReadOnlyList<SettingFault> Faults { get; }
 
     /// <summary>Every section with its values; meaningful only without faults.</summary>
@@ -35,6 +35,19 @@ public sealed class SettingsBinder
             throw new SettingsException(Faults);
         var bound = Sections.FirstOrDefault(section => section.Section.Type == typeof(T));
         return (T)(bound?.Options ?? throw new ArgumentException($"{typeof(T).Name} is not in the settings catalogue"));
+    }
+
+    private static SettingFault[] InReadingOrder(IEnumerable<SettingFault> faults, IReadOnlyList<SettingsLayer> layers)
+    {
+        var origins = layers
+            .SelectMany(layer => layer.Entries.Select(entry => entry.Origin).Concat(layer.Faults.Select(fault => fault.Origin)))
+            .Select(origin => origin?.Name)
+            .Distinct()
+            .ToList();
+
+        // A fault of defaults alone has no place in any layer; it comes last.
+        origins.Add(null);
+        return [.. faults.OrderBy(fault => origins.IndexOf(fault.Origin?.Name)).ThenBy(fault => fault.Origin?.Line)];
     }
 
     private BoundSection BindSection(SettingsSection section, IReadOnlyList<SettingsLayer> layers)
@@ -83,7 +96,7 @@ public sealed class SettingsBinder
         {
             Key = broken?.Entry?.FullKey ?? $"{section.Name}.{fault.Key}",
             Value = broken is null ? fault.Value : broken.Setting.Mask(fault.Value),
-            Origin = broken?.Origin,
+            Origin = broken?.Entry?.Origin,
         };
     }
 }

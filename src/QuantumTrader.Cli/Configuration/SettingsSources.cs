@@ -1,0 +1,21 @@
+using QuantumTrader.Pipeline.Configuration;
+
+namespace QuantumTrader.Cli.Configuration;
+
+/// <summary>Everything that can give a setting, for one command. Flags win over <c>--set</c>, then environment, file, default.</summary>
+/// <param name="File">YAML file, or null for none.</param>
+/// <param name="Sets">The texts of <c>--set</c>.</param>
+/// <param name="Flags">Values of the command's own flags; see <see cref="SettingsLayer.OfFlags"/>.</param>
+internal sealed record SettingsSources(
+    string? File,
+    IReadOnlyList<string> Sets,
+    IReadOnlyDictionary<string, string> Environment,
+    SettingsLayer? Flags = null)
+{
+    public SettingsBinder Bind(SettingsCatalogue catalogue) => new(
+        catalogue,
+        Flags ?? SettingsLayer.Empty,
+        SetLayer.Read(Sets),
+        EnvironmentLayer.Read(catalogue, Environment),
+        File is null ? SettingsLayer.Empty : YamlLayer.ReadFile(File));
+}

@@ -1,0 +1,65 @@
+using QuantumTrader.Pipeline.Configuration;
+using QuantumTrader.Pipeline.Execution;
+using QuantumTrader.Pipeline.Feed;
+using QuantumTrader.Pipeline.HarvestProposal;
+using QuantumTrader.Pipeline.MarketState;
+using QuantumTrader.Pipeline.PositionState;
+using QuantumTrader.Pipeline.RiskProposal;
+
+namespace QuantumTrader.Pipeline.Tests.Configuration;
+
+/// <summary>Names, defaults and sections that environment files and dashboards already rely on.</summary>
+public sealed class DocumentedSettingsTests
+{
+    private static readonly SettingsCatalogue s_catalogue = new(
+        typeof(SystemOptions),
+        typeof(FeedOptions),
+        typeof(MarketStateOptions),
+        typeof(PositionStateOptions),
+        typeof(RiskProposalOptions),
+        typeof(HarvestProposalOptions),
+        typeof(ExecutionOptions));
+
+    [Theory]
+    [InlineData("system", "REDIS_URL= REDIS_HOST= REDIS_PORT=6379 REDIS_DB=0 REDIS_PASSWORD= DATA_DIR= FSYNC=every_second LOG_LEVEL=info")]
+    [InlineData("feed", "FEED=sim FEED_SYMBOLS=BTCUSDT,ETHUSDT,SOLUSDT FEED_SEED=7 FEED_INTERVAL=1m FEED_PACE=lockstep FEED_HISTORY_BARS=300")]
+    [InlineData("market-state", "MARKETSTATE_SYMBOLS=BTCUSDT,ETHUSDT,SOLUSDT MARKETSTATE_PUBLISH_INTERVAL=60 MARKETSTATE_WINDOW_SIZE=300 MARKETSTATE_SOURCE=candles MARKETSTATE_MAX_GAP_BARS=5 MARKETSTATE_SEED=1 MARKETSTATE_PREFIX=quantum:marketstate: MARKETSTATE_TREND_METHOD=theil_sen")]
+    [InlineData("position-state", "SYMBOLS=BTCUSDT,ETHUSDT,SOLUSDT POSITION_REFRESH_SEC=10 POSITION_MAX_ACCOUNT_AGE_SEC=120")]
+    [InlineData("risk-proposal", "SYMBOLS=BTCUSDT,ETHUSDT,SOLUSDT PUBLISH_INTERVAL_SEC=10 POSITION_SOURCE=auto ALLOW_SYNTHETIC=false ENABLE_STREAM=true MARKETSTATE_PREFIX=quantum:marketstate: RISKPROPOSAL_PREFIX=quantum:risk:proposal: RISK_MIN_STOP_DISTANCE_PCT=0.001 RISK_MAX_MARKETSTATE_AGE_SEC=180 RISK_MAX_POSITION_AGE_SEC=120 RISK_CHANGE_EPS_PCT=0.001 RISK_MAX_PUBLISH_AGE_SEC=60 INPUT_WAIT_SEC=2")]
+    [InlineData("harvest-proposal", "SYMBOLS=BTCUSDT,ETHUSDT,SOLUSDT PUBLISH_INTERVAL_SEC=10 MARKETSTATE_PREFIX=quantum:marketstate: RISKPROPOSAL_PREFIX=quantum:risk:proposal: HARVEST_PREFIX=quantum:harvest:proposal: ENABLE_STREAM=true STREAM_NAME=quantum:stream:harvest.proposal POSITION_SOURCE=auto ALLOW_SYNTHETIC=false MAX_PUBLISH_AGE_SEC=60 CHANGE_EPS_PCT=0.001 FALLBACK_STOP_PCT=0.02 HARVEST_REPEAT_SEC=900 HARVEST_MAX_MARKETSTATE_AGE_SEC=180 HARVEST_MAX_RISK_AGE_SEC=180 HARVEST_MAX_POSITION_AGE_SEC=120 INPUT_WAIT_SEC=2")]
+    [InlineData("execution", "ENTRY_RULE=none ENTRY_SEED=7 ENTRY_NOTIONAL_USD=1000 ENTRY_DONCHIAN_BARS=55 ENTRY_STOP_PCT=0.01 ENTRY_RANDOM_PROBABILITY=0.002 PAPER_BALANCE_USD=10000 PAPER_TAKER_FEE_BPS=5 PAPER_SLIPPAGE_BPS=2 PAPER_LEVERAGE=10 PAPER_HEDGE_MODE=false FALLBACK_STOP_PCT=0.02")]
+    public void Section_HasItsDocumentedKeysAndDefaults(string section, string documented)
+    {
+        var settings = s_catalogue.FindSection(section)!.Settings;
+
+        Assert.Equal(documented.Split(' '), settings.Select(setting => $"{setting.Key}={setting.Show(setting.Default)}"));
+        Assert.All(settings, setting => Assert.EndsWith(".", setting.Help));
+    }
+
+    [Theory]
+    [InlineData("market-state.MARKETSTATE_WINDOW_SIZE", "257", "256")]
+    [InlineData("market-state.MARKETSTATE_WINDOW_SIZE", "5000", "5001")]
+    [InlineData("feed.FEED_HISTORY_BARS", "0", "-1")]
+    [InlineData("feed.FEED_HISTORY_BARS", "1000", "1001")]
+    [InlineData("execution.ENTRY_DONCHIAN_BARS", "2", "1")]
+    [InlineData("execution.ENTRY_DONCHIAN_BARS", "1000", "1001")]
+    [InlineData("execution.ENTRY_RANDOM_PROBABILITY", "1", "1.001")]
+    [InlineData("execution.FALLBACK_STOP_PCT", "0.0001", "0")]
+    [InlineData("harvest-proposal.HARVEST_REPEAT_SEC", "0", "-1")]
+    [InlineData("harvest-proposal.PUBLISH_INTERVAL_SEC", "0.1", "0")]
+    [InlineData("system.REDIS_PORT", "65535", "65536")]
+    [InlineData("system.REDIS_URL", "", "http://localhost")]
+    [InlineData("system.REDIS_URL", "redis://localhost", "localhost:6379")]
+    [InlineData("system.REDIS_URL", "redis://:p%40ss@10.0.0.1:6380/3", "redis://:secret@host/prices")]
+    [InlineData("system.REDIS_URL", "redis://localhost/", "redis://")]
+    [InlineData("system.REDIS_URL", "redis://[::1]:6379/0", "redis://host:99999")]
+    [InlineData("system.REDIS_URL", "redis://user:secret@host/0", "redis://host?db=1")]
+    public void Setting_TakesTheFirstValueAndRefusesTheSecond(string key, string good, string bad)
+    {
+        Assert.Empty(new SettingsBinder(s_catalogue, Layers.Named("--set", $"{key}={good}")).Faults);
+
+        var fault = Assert.Single(new SettingsBinder(s_catalogue, Layers.Named("--set", $"{key}={bad}")).Faults);
+        Assert.Equal(key, fault.Key);
+        Assert.DoesNotContain("secret", fault.ToString());
+    }
+}

@@ -1,0 +1,7 @@
+namespace QuantumTrader.Pipeline.Tests.Configuration;
+
+public enum SampleColour
+{
+    Red,
+    DarkBlue,
+}
