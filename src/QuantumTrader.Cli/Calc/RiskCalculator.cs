@@ -1,7 +1,6 @@
 using System.Text.Json;
 using QuantumTrader.Domain;
 using QuantumTrader.Domain.MarketState;
-using QuantumTrader.Domain.Positions;
 using QuantumTrader.Domain.Risk;
 
 namespace QuantumTrader.Cli.Calc;

@@ -7,7 +7,7 @@ namespace QuantumTrader.Pipeline.Execution;
 public sealed class ExecutionOptions
 {
     [Setting("ENTRY_RULE", Help = "What opens positions on the paper venue.")]
-    public EntryRule EntryRule { get; init; } = EntryRule.None;
+    public EntryRule EntryRule { get; init; } = EntryRule.Donchian;
 
     [Setting("ENTRY_SEED", Help = "Seed of the random entry rule.")]
     public long EntrySeed { get; init; } = 7;

@@ -6,8 +6,8 @@ namespace QuantumTrader.Pipeline.PositionState;
 [SettingsSection("position-state", "positions as the venue reports them")]
 public sealed class PositionStateOptions
 {
-    [Setting("SYMBOLS", Help = "Symbols whose positions are looked after.")]
-    public SymbolList Symbols { get; init; } = SymbolList.Standard;
+    [Setting("MARKETSTATE_PREFIX", Help = "Start of the keys of the market states, for the volatility in snapshots.")]
+    public string MarketStatePrefix { get; init; } = "quantum:marketstate:";
 
     [Setting("POSITION_REFRESH_SEC", Unit = "s", Min = 0.1, Max = 3600, Help = "Longest time between two writes of a position.")]
     public double RefreshSeconds { get; init; } = 10;

@@ -4,6 +4,7 @@ using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 using QuantumTrader.Pipeline.Hosting;
+using QuantumTrader.Pipeline.Inputs;
 using QuantumTrader.Pipeline.Venue;
 
 namespace QuantumTrader.Pipeline.PositionState;
@@ -31,7 +32,7 @@ public sealed class PositionStateStage : IStage
     {
         _context = context;
         _options = options;
-        _sigmas = new SigmaReader(context.Store);
+        _sigmas = new SigmaReader(context.Store, options.MarketStatePrefix);
         _problems = new ProblemLog(context.Log);
         var consumer = new Consumer(Group, Group);
         _events = new StreamConsumer<VenueEventRecord>(context.Bus, Keys.VenueEvents, consumer, GroupStart.End, context.Time, context.Log);
@@ -91,6 +92,14 @@ public sealed class PositionStateStage : IStage
         if (stored.Value is not { } published)
         {
             // Without the venue's word nothing is known of the positions: what was written before runs out by its own life.
+            _due.Clear();
+            return;
+        }
+
+        var age = Freshness.AgeSec(published.Source, published.TsEpoch, _context.NowEpoch, published.TsEpoch);
+        if (age > _options.MaxAccountAgeSeconds)
+        {
+            _problems.Report("account", "account_stale", $"{age} s old");
             _due.Clear();
             return;
         }

@@ -16,7 +16,6 @@ public sealed class EnumSpellingTests
     [InlineData(typeof(FsyncPolicy), "always,every_second,never")]
     [InlineData(typeof(LogThreshold), "trace,debug,info,warn,error")]
     [InlineData(typeof(FeedKind), "sim,klines")]
-    [InlineData(typeof(FeedPace), "lockstep,clock")]
     [InlineData(typeof(EntryRule), "none,donchian,random")]
     public void Members_AreSpeltAsDocumentedAndReadBackInAnyCase(Type type, string documented)
     {

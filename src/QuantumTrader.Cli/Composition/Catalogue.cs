@@ -1,0 +1,17 @@
+using QuantumTrader.Pipeline.Configuration;
+using QuantumTrader.Pipeline.Execution;
+using QuantumTrader.Pipeline.Feed;
+using QuantumTrader.Pipeline.HarvestProposal;
+using QuantumTrader.Pipeline.MarketState;
+using QuantumTrader.Pipeline.PositionState;
+using QuantumTrader.Pipeline.RiskProposal;
+
+namespace QuantumTrader.Cli.Composition;
+
+/// <summary>Every options class there is.</summary>
+internal static class Catalogue
+{
+    public static SettingsCatalogue Create() => new(
+        typeof(SystemOptions), typeof(FeedOptions), typeof(ExecutionOptions), typeof(MarketStateOptions), typeof(PositionStateOptions),
+        typeof(RiskProposalOptions), typeof(HarvestProposalOptions));
+}

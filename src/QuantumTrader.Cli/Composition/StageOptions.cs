@@ -1,0 +1,25 @@
+using QuantumTrader.Pipeline.Configuration;
+using QuantumTrader.Pipeline.Execution;
+using QuantumTrader.Pipeline.Feed;
+using QuantumTrader.Pipeline.HarvestProposal;
+using QuantumTrader.Pipeline.MarketState;
+using QuantumTrader.Pipeline.PositionState;
+using QuantumTrader.Pipeline.RiskProposal;
+
+namespace QuantumTrader.Cli.Composition;
+
+/// <summary>The settings of one run, bound and checked together.</summary>
+internal sealed record StageOptions(
+    SystemOptions System,
+    FeedOptions Feed,
+    ExecutionOptions Execution,
+    MarketStateOptions MarketState,
+    PositionStateOptions PositionState,
+    RiskProposalOptions RiskProposal,
+    HarvestProposalOptions HarvestProposal)
+{
+    /// <exception cref="SettingsException">Every fault of every section.</exception>
+    public static StageOptions Bind(SettingsBinder binder) => new(
+        binder.Bind<SystemOptions>(), binder.Bind<FeedOptions>(), binder.Bind<ExecutionOptions>(), binder.Bind<MarketStateOptions>(),
+        binder.Bind<PositionStateOptions>(), binder.Bind<RiskProposalOptions>(), binder.Bind<HarvestProposalOptions>());
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using QuantumTrader.Cli.Composition;
+using QuantumTrader.Domain.Entries;
+using QuantumTrader.Exchanges.Feeds;
+using QuantumTrader.Messaging.Embedded;
+using QuantumTrader.Pipeline.Feed;
+using QuantumTrader.Pipeline.Hosting;
+
+namespace QuantumTrader.Cli.Replay;
+
+/// <summary>Plays recorded bars through the whole pipeline on a virtual clock, as fast as it goes.</summary>
+internal sealed class ReplayRun(RecordedBars bars, StageOptions options, IEntryRule? entries, ILogger log)
+{
+    private const double MillisecondsPerDay = 86_400_000.0;
+
+    // Often enough for a person, too seldom to cost anything.
+    private const int ReportEveryInstants = 512;
+
+    public async Task<ReplaySummary> RunAsync(IReadOnlyList<IReplaySink> sinks, Action<ReplayProgress> report, CancellationToken cancellation)
+    {
+        var first = bars.Peek() ?? throw new BarSourceException("recording", null, "has no bars");
+        var clock = new VirtualClock(DateTimeOffset.FromUnixTimeMilliseconds(first.OpenTimeMs));
+        await using var engine = new EmbeddedEngine(clock);
+        var context = new StageContext(engine.Store, engine.Bus, clock, log);
+        var feed = StageFactory.Feed(context, bars, FeedPace.Clock);
+        var host = new ReplayHost(clock, feed, StageFactory.CreateAll(context, options, entries));
+        var recorder = new ReplayRecorder(context, bars.Symbols, options.RiskProposal.RiskProposalPrefix, options.HarvestProposal.HarvestPrefix);
+
+        var tally = new ReplayTally();
+        using var fingerprint = new DecisionFingerprint();
+        var all = new FanOut([tally, fingerprint, .. sinks]);
+        var watch = Stopwatch.StartNew();
+        await recorder.StartAsync(cancellation);
+        await host.StartAsync(cancellation);
+        for (long instant = 0; await host.StepAsync(cancellation); instant++)
+        {
+            await recorder.ReadAsync(all, cancellation);
+            if (instant % ReportEveryInstants != 0)
+                continue;
+            cancellation.ThrowIfCancellationRequested();
+            report(new ReplayProgress(feed.BarsPublished, clock.GetUtcNow(), watch.Elapsed));
+        }
+
+        watch.Stop();
+        return Summarise(tally, fingerprint, feed.BarsPublished, clock.GetUtcNow().ToUnixTimeMilliseconds() - first.OpenTimeMs, watch.Elapsed);
+    }
+
+    private ReplaySummary Summarise(ReplayTally tally, DecisionFingerprint fingerprint, long barCount, long spanMs, TimeSpan elapsed) => new(
+        barCount, bars.Symbols, spanMs / MillisecondsPerDay, bars.MissingBars, tally.PositionsOpened, tally.Proposals, tally.Actions,
+        Calibrated: 0, Plans: 0, PermitsIssued: 0, tally.Orders, tally.Fills, tally.StopsMoved, HarvestedR: 0,
+        tally.Account?.RealizedPnl ?? 0, tally.Account?.FeesPaid ?? 0, tally.Account?.UnrealizedPnl ?? 0, (double)tally.MaxDrawdown * 100,
+        tally.UnprotectedSecondsMax, tally.Denials, fingerprint.Text, (long)elapsed.TotalMilliseconds, barCount / elapsed.TotalSeconds);
+}
