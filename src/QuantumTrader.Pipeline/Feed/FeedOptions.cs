@@ -22,6 +22,7 @@ public sealed class FeedOptions
     [Setting("FEED_PACE", Help = "When the next bar is published: after every consumer has finished the last, or by the clock.")]
     public FeedPace Pace { get; init; } = FeedPace.Lockstep;
 
-    [Setting("FEED_HISTORY_BARS", Unit = "bars", Min = 0, Max = 1000, Help = "Bars written to the history before the first one is published, for a warm start.")]
+    [Setting("FEED_HISTORY_BARS", Unit = "bars", Min = 0, Max = 1000,
+        Help = "Bars written to the history before the first one is published, for a warm start.")]
     public int HistoryBars { get; init; } = 300;
 }
