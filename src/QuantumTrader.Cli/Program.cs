@@ -1,1 +1,3 @@
-return 0;
+using QuantumTrader.Cli;
+
+return await QuantumCommand.InvokeAsync(args);

@@ -2,7 +2,7 @@ using QuantumTrader.Pipeline.Configuration;
 
 namespace QuantumTrader.Cli.Configuration;
 
-/// <summary>Everything that can give a setting, for one command. Flags win over <c>--set</c>, then environment, file, default.</summary>
+/// <summary>Everything that can give a setting, for one command. Flags win over <c>--set</c>, then environment, file, what the input names, default.</summary>
 /// <param name="File">YAML file, or null for none.</param>
 /// <param name="Sets">The texts of <c>--set</c>.</param>
 /// <param name="Flags">Values of the command's own flags; see <see cref="SettingsLayer.OfFlags"/>.</param>
@@ -12,10 +12,19 @@ internal sealed record SettingsSources(
     IReadOnlyDictionary<string, string> Environment,
     SettingsLayer? Flags = null)
 {
+    private static readonly string[] SymbolKeys = ["SYMBOLS", "MARKETSTATE_SYMBOLS", "FEED_SYMBOLS"];
+
+    private SettingsLayer Known { get; init; } = SettingsLayer.Empty;
+
+    /// <summary>Symbols that the input itself names, for a run in one process; anything that the user says of them wins.</summary>
+    public SettingsSources WithSymbols(IReadOnlyList<string> symbols) =>
+        this with { Known = SettingsLayer.OfFlags(SymbolKeys.Select(key => ("the bars", key, (string?)string.Join(',', symbols)))) };
+
     public SettingsBinder Bind(SettingsCatalogue catalogue) => new(
         catalogue,
         Flags ?? SettingsLayer.Empty,
         SetLayer.Read(Sets),
         EnvironmentLayer.Read(catalogue, Environment),
-        File is null ? SettingsLayer.Empty : YamlLayer.ReadFile(File));
+        File is null ? SettingsLayer.Empty : YamlLayer.ReadFile(File),
+        Known);
 }

@@ -11,14 +11,16 @@ namespace QuantumTrader.Cli.Configuration;
 internal sealed class YamlLayer
 {
     private readonly string _name;
+    private readonly int _lastLine;
     private readonly Parser _parser;
     private readonly List<SettingEntry> _entries = [];
     private readonly List<SettingFault> _faults = [];
 
-    private YamlLayer(string name, TextReader yaml)
+    private YamlLayer(string name, string yaml)
     {
         _name = name;
-        _parser = new Parser(yaml);
+        _lastLine = yaml.AsSpan().TrimEnd('\n').Count('\n') + 1;
+        _parser = new Parser(new StringReader(yaml));
     }
 
     /// <summary>Reads a file. What is wrong with it becomes a fault of the layer, also when it does not exist.</summary>
@@ -26,8 +28,7 @@ internal sealed class YamlLayer
     {
         try
         {
-            using var yaml = File.OpenText(path);
-            return Read(path, yaml);
+            return Read(path, File.ReadAllText(path));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -38,21 +39,32 @@ internal sealed class YamlLayer
     }
 
     /// <param name="name">The file, as messages are to name it.</param>
-    public static SettingsLayer Read(string name, TextReader yaml)
+    public static SettingsLayer Read(string name, string yaml)
     {
         var layer = new YamlLayer(name, yaml);
+
+        // What was read before a syntax error stays: its faults are reported in the same go.
         try
         {
             layer.ReadStream();
         }
         catch (YamlException error)
         {
-            // What was read before the error stays: its faults are reported in the same go.
-            layer.Fault(null, $"is not valid YAML: {error.Message}", error.Start);
+            layer.SyntaxFault(error.Message, error.Start, error.End);
+        }
+        catch (InvalidOperationException error)
+        {
+            // The scanner's own answer to some texts that it cannot make sense of, such as an anchor before "---" in a flow mapping.
+            var near = layer._parser.Current?.End ?? Mark.Empty;
+            layer.SyntaxFault(error.Message, near, near);
         }
 
         return new SettingsLayer(RefusesUnknownKeys: true, layer._entries, layer._faults);
     }
+
+    // The start is where the broken piece begins, which may be well above the sign that breaks it.
+    private void SyntaxFault(string message, Mark start, Mark end) =>
+        Fault(null, $"is not valid YAML: {message}" + (end.Line > start.Line ? $" (up to line {LineOf(end)})" : ""), start);
 
     private void ReadStream()
     {
@@ -81,18 +93,17 @@ internal sealed class YamlLayer
             if (!_parser.TryConsume<Scalar>(out var key))
             {
                 Refuse(section, "a key must be a plain name");
-                _parser.SkipThisAndNestedEvents();
-                continue;
+                SkipValue();
             }
-
-            if (lines.TryAdd(key.Value, key.Start.Line))
+            else if (lines.TryAdd(key.Value, key.Start.Line))
             {
                 ReadValue(section, key);
-                continue;
             }
-
-            Fault(FullKey(section, key), $"stands twice, first in line {lines[key.Value]}", key.Start);
-            _parser.SkipThisAndNestedEvents();
+            else
+            {
+                Fault(FullKey(section, key), $"stands twice, first in line {lines[key.Value]}", key.Start);
+                SkipValue();
+            }
         }
     }
 
@@ -115,7 +126,8 @@ internal sealed class YamlLayer
         }
         else
         {
-            Refuse(FullKey(section, key), "must be a value or a list of values, not a mapping or an alias");
+            Fault(FullKey(section, key), "must be a value or a list of values, not a mapping or an alias", _parser.Current?.Start ?? key.Start);
+            SkipValue();
         }
     }
 
@@ -140,6 +152,13 @@ internal sealed class YamlLayer
         return isPlain ? items : null;
     }
 
+    // After some malformed keys the parser has no value at all, and the end of the mapping must not be taken for one.
+    private void SkipValue()
+    {
+        if (!_parser.Accept<MappingEnd>(out _))
+            _parser.SkipThisAndNestedEvents();
+    }
+
     private void Refuse(string? key, string rule)
     {
         Fault(key, rule, _parser.Current?.Start ?? Mark.Empty);
@@ -148,7 +167,10 @@ internal sealed class YamlLayer
 
     private void Fault(string? key, string rule, Mark at) => _faults.Add(new SettingFault(key, null, rule, Origin(at)));
 
-    private SettingOrigin Origin(Mark at) => new(_name, checked((int)at.Line));
+    private SettingOrigin Origin(Mark at) => new(_name, LineOf(at));
+
+    // At the end of the file the scanner counts lines that are not there.
+    private int LineOf(Mark at) => (int)Math.Clamp(at.Line, 1, _lastLine);
 
     private static string FullKey(string? section, Scalar key) => section is null ? key.Value : $"{section}.{key.Value}";
 

@@ -33,16 +33,20 @@ public sealed class HarvestProposalOptions
     [Setting("ALLOW_SYNTHETIC", Help = "Lets POSITION_SOURCE auto make up a position where there is none.")]
     public bool AllowSynthetic { get; init; }
 
-    [Setting("MAX_PUBLISH_AGE_SEC", Unit = "s", Min = 1, Max = 86400, Help = "An unchanged proposal is published again after this time; the hash lives six times as long.")]
+    [Setting("MAX_PUBLISH_AGE_SEC", Unit = "s", Min = 1, Max = 86400,
+        Help = "An unchanged proposal is published again after this time; the hash lives six times as long.")]
     public double MaxPublishAgeSeconds { get; init; } = 60;
 
-    [Setting("CHANGE_EPS_PCT", Unit = "fraction", Min = 0, Max = 1, Help = "Relative change of the stop, or change of the kill score, above which a proposal is published at once.")]
+    [Setting("CHANGE_EPS_PCT", Unit = "fraction", Min = 0, Max = 1,
+        Help = "Relative change of the stop, or change of the kill score, above which a proposal is published at once.")]
     public double ChangeEpsPct { get; init; } = 0.001;
 
-    [Setting("FALLBACK_STOP_PCT", Unit = "fraction", Min = 0, MinExclusive = true, Max = 0.5, Help = "Stop distance that measures risk while no risk proposal is known.")]
+    [Setting("FALLBACK_STOP_PCT", Unit = "fraction", Min = 0, MinExclusive = true, Max = 0.5,
+        Help = "Stop distance that measures risk while no risk proposal is known.")]
     public double FallbackStopPct { get; init; } = 0.02;
 
-    [Setting("HARVEST_REPEAT_SEC", Unit = "s", Min = 0, Max = 604800, Help = "After this time a full close may be asked for again while its cause lasts; 0: never.")]
+    [Setting("HARVEST_REPEAT_SEC", Unit = "s", Min = 0, Max = 604800,
+        Help = "After this time a full close may be asked for again while its cause lasts; 0: never.")]
     public int RepeatSeconds { get; init; } = 900;
 
     [Setting("HARVEST_MAX_MARKETSTATE_AGE_SEC", Unit = "s", Min = 1, Max = 86400, Help = "Market state older than this counts as missing.")]
@@ -51,7 +55,8 @@ public sealed class HarvestProposalOptions
     [Setting("HARVEST_MAX_RISK_AGE_SEC", Unit = "s", Min = 1, Max = 86400, Help = "A risk proposal older than this counts as missing.")]
     public double MaxRiskAgeSeconds { get; init; } = 180;
 
-    [Setting("HARVEST_MAX_POSITION_AGE_SEC", Unit = "s", Min = 1, Max = 86400, Help = "A position record older than this counts as missing.")]
+    [Setting("HARVEST_MAX_POSITION_AGE_SEC", Unit = "s", Min = 1, Max = 86400,
+        Help = "A position record older than this counts as missing.")]
     public double MaxPositionAgeSeconds { get; init; } = 120;
 
     [Setting("INPUT_WAIT_SEC", Unit = "s", Min = 0, Max = 60, Help = "How long a decision waits for an input of the same bar.")]

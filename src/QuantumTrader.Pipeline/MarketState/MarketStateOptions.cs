@@ -10,7 +10,8 @@ public sealed class MarketStateOptions
     [Setting("MARKETSTATE_SYMBOLS", Help = "Symbols to compute the market state of.")]
     public SymbolList Symbols { get; init; } = SymbolList.Standard;
 
-    [Setting("MARKETSTATE_PUBLISH_INTERVAL", Unit = "s", Min = 0.1, Max = 3600, Help = "Longest time between two publications of a symbol; the hash lives three times as long.")]
+    [Setting("MARKETSTATE_PUBLISH_INTERVAL", Unit = "s", Min = 0.1, Max = 3600,
+        Help = "Longest time between two publications of a symbol; the hash lives three times as long.")]
     public double PublishIntervalSeconds { get; init; } = 60;
 
     // 257 closes are 256 returns, the longest window of the kernel.
@@ -20,7 +21,8 @@ public sealed class MarketStateOptions
     [Setting("MARKETSTATE_SOURCE", Help = "Where the closes come from.")]
     public MarketStateSource Source { get; init; } = MarketStateSource.Candles;
 
-    [Setting("MARKETSTATE_MAX_GAP_BARS", Unit = "bars", Min = 0, Max = 5000, Help = "Longest run of missing bars that the window survives; after a longer one it starts again.")]
+    [Setting("MARKETSTATE_MAX_GAP_BARS", Unit = "bars", Min = 0, Max = 5000,
+        Help = "Longest run of missing bars that the window survives; after a longer one it starts again.")]
     public int MaxGapBars { get; init; } = 5;
 
     [Setting("MARKETSTATE_SEED", Help = "Seed of the synthetic source.")]

@@ -9,7 +9,8 @@ public sealed class RiskProposalOptions
     [Setting("SYMBOLS", Help = "Symbols whose positions are looked after.")]
     public SymbolList Symbols { get; init; } = SymbolList.Standard;
 
-    [Setting("PUBLISH_INTERVAL_SEC", Unit = "s", Min = 0.1, Max = 3600, Help = "Longest time between two computations of a symbol; the hash lives six times as long.")]
+    [Setting("PUBLISH_INTERVAL_SEC", Unit = "s", Min = 0.1, Max = 3600,
+        Help = "Longest time between two computations of a symbol; the hash lives six times as long.")]
     public double PublishIntervalSeconds { get; init; } = 10;
 
     [Setting("POSITION_SOURCE", Help = "Where positions are read.")]
@@ -27,7 +28,8 @@ public sealed class RiskProposalOptions
     [Setting("RISKPROPOSAL_PREFIX", Help = "Start of the risk proposal keys; the symbol follows.")]
     public string RiskProposalPrefix { get; init; } = "quantum:risk:proposal:";
 
-    [Setting("RISK_MIN_STOP_DISTANCE_PCT", Unit = "fraction", Min = 0, MinExclusive = true, Max = 0.5, Help = "Nearest that a proposed stop may stand to the price.")]
+    [Setting("RISK_MIN_STOP_DISTANCE_PCT", Unit = "fraction", Min = 0, MinExclusive = true, Max = 0.5,
+        Help = "Nearest that a proposed stop may stand to the price.")]
     public double MinStopDistancePct { get; init; } = 0.001;
 
     [Setting("RISK_MAX_MARKETSTATE_AGE_SEC", Unit = "s", Min = 1, Max = 86400, Help = "Market state older than this counts as missing.")]
@@ -36,10 +38,12 @@ public sealed class RiskProposalOptions
     [Setting("RISK_MAX_POSITION_AGE_SEC", Unit = "s", Min = 1, Max = 86400, Help = "A position record older than this counts as missing.")]
     public double MaxPositionAgeSeconds { get; init; } = 120;
 
-    [Setting("RISK_CHANGE_EPS_PCT", Unit = "fraction", Min = 0, Max = 1, Help = "Relative change of stop or take-profit above which a proposal is published at once.")]
+    [Setting("RISK_CHANGE_EPS_PCT", Unit = "fraction", Min = 0, Max = 1,
+        Help = "Relative change of stop or take-profit above which a proposal is published at once.")]
     public double ChangeEpsPct { get; init; } = 0.001;
 
-    [Setting("RISK_MAX_PUBLISH_AGE_SEC", Unit = "s", Min = 1, Max = 86400, Help = "An unchanged proposal is published again after this time.")]
+    [Setting("RISK_MAX_PUBLISH_AGE_SEC", Unit = "s", Min = 1, Max = 86400,
+        Help = "An unchanged proposal is published again after this time.")]
     public double MaxPublishAgeSeconds { get; init; } = 60;
 
     [Setting("INPUT_WAIT_SEC", Unit = "s", Min = 0, Max = 60, Help = "How long a decision waits for an input of the same bar.")]

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using QuantumTrader.Cli.Configuration;
+using QuantumTrader.Pipeline.Configuration;
+
+namespace QuantumTrader.Cli.Tests.Configuration;
+
+/// <summary>What one run of the verb <c>config</c> answered.</summary>
+internal sealed record ConfigRun(int ExitCode, string Results, string Faults)
+{
+    public static SettingsCatalogue Catalogue { get; } = new(typeof(ShopOptions), typeof(BankOptions));
+
+    public JsonNode Json => JsonNode.Parse(Results)!;
+
+    public string[] FaultLines => Faults.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Runs <c>config</c> with an environment that is only this.</summary>
+    public static ConfigRun Of(string[] arguments, params (string Key, string Text)[] environment)
+    {
+        var command = ConfigCommand.Create(Catalogue, () => environment.ToDictionary(pair => pair.Key, pair => pair.Text));
+        using var results = new StringWriter { NewLine = "\n" };
+        using var faults = new StringWriter { NewLine = "\n" };
+        var exitCode = command.Parse(arguments).Invoke(new InvocationConfiguration { Output = results, Error = faults });
+        return new ConfigRun(exitCode, results.ToString(), faults.ToString());
+    }
+}
