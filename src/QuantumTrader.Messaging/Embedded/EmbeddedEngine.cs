@@ -48,6 +48,8 @@ public sealed class EmbeddedEngine : IEngine
 
     internal EngineCore Core => _core;
 
+    internal JournalFile? JournalFile => _compactor?.File;
+
     /// <summary>Takes the data directory, restores what its journal holds, and journals from there on.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="EngineUnavailableException">Another process holds the directory, or it cannot be used.</exception>

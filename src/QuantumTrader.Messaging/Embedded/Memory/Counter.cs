@@ -6,9 +6,6 @@ namespace QuantumTrader.Messaging.Embedded.Memory;
 /// <summary>Adding to a text that is an integer, as INCRBY does.</summary>
 internal static class Counter
 {
-    // Quoted in errors for a document that nobody has asked the text of: it is JSON of an object, never an integer.
-    private const string Document = "(a document)";
-
     /// <exception cref="WireFormatException">The key holds no integer, or the sum leaves 64 bits.</exception>
     public static long Sum(string key, Cell? cell, long by)
     {
@@ -17,8 +14,9 @@ internal static class Counter
         if (cell is not TextCell { Content: var content })
             throw new WireFormatException(cell.NotA(TextCell.Name, key));
 
-        // Only the canonical form counts: no plus sign, no zeros in front, no blanks.
-        var text = content.HasText ? content.Text : Document;
+        // Only the canonical form counts: no plus sign, no zeros in front, no blanks. A document is serialised here, under the lock, for nothing but
+        // its refusal.
+        var text = content.Text;
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             || value.ToString(CultureInfo.InvariantCulture) != text)
         {
