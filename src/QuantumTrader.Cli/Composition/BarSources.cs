@@ -1,4 +1,3 @@
-using QuantumTrader.Domain.Markets;
 using QuantumTrader.Exchanges.Feeds;
 using QuantumTrader.Pipeline.Feed;
 

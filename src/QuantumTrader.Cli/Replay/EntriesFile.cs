@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using QuantumTrader.Domain.Entries;
 using QuantumTrader.Domain.Positions;
 using QuantumTrader.Exchanges.Feeds;
@@ -16,46 +15,55 @@ internal static class EntriesFile
 {
     private static readonly string[] Columns = ["time", "symbol", "side", "quantity", "stop"];
 
+    private static readonly CsvReaderOptions Options = new() { Separator = ',', TrackLineNumbers = true, FormatProvider = CultureInfo.InvariantCulture };
+
     /// <exception cref="BarSourceException">The file cannot be used; names the file, the line, the value and the rule.</exception>
     public static IReadOnlyList<PlannedEntry> Read(string path)
     {
         if (!File.Exists(path))
             throw new BarSourceException(path, null, "no such file");
-        using var text = new StreamReader(path);
-        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim });
-        if (!csv.Read() || !csv.ReadHeader() || csv.HeaderRecord is not { } header)
-            throw new BarSourceException(path, null, $"is empty; the first line must be {string.Join(',', Columns)}");
-        if (Columns.Except(header).ToList() is { Count: > 0 } missing)
-            throw new BarSourceException(path, 1, $"lacks the column {string.Join(", ", missing)}; the first line must be {string.Join(',', Columns)}");
-
-        var entries = new List<PlannedEntry>();
-        while (csv.Read())
-            entries.Add(ReadRow(csv, path, csv.Parser.RawRow));
-        return entries;
+        using var csv = CsvReader.FromFile(path, Options, FileOptions.SequentialScan);
+        try
+        {
+            csv.ReadHeader();
+            if (Columns.Except(csv.Headers).ToList() is { Count: > 0 } missing)
+                throw new BarSourceException(path, 1, $"lacks the column {string.Join(", ", missing)}; the first line must be {string.Join(',', Columns)}");
+            var entries = new List<PlannedEntry>();
+            while (csv.Read())
+                entries.Add(ReadRow(csv, path, csv.LineNumber));
+            return entries;
+        }
+        catch (CsvFormatException fault)
+        {
+            throw new BarSourceException(path, csv.LineNumber, fault.Message, fault);
+        }
     }
 
-    private static PlannedEntry ReadRow(CsvReader csv, string path, int line)
+    private static PlannedEntry ReadRow(CsvReader csv, string path, long line)
     {
-        var sideText = csv.GetField("side") ?? "";
+        var sideText = Field(csv, "side");
         PositionSide? side = sideText.ToUpperInvariant() switch
         {
             "LONG" => PositionSide.Long,
             "SHORT" => PositionSide.Short,
             _ => null,
         };
-        var symbol = (csv.GetField("symbol") ?? "").ToUpperInvariant();
+        var symbol = Field(csv, "symbol").ToUpperInvariant();
         if (symbol.Length == 0)
             throw new BarSourceException(path, line, "symbol is missing");
         return new PlannedEntry(
-            TimeOf(csv.GetField("time") ?? "", path, line),
+            TimeOf(Field(csv, "time"), path, line),
             symbol,
             new EntrySignal(
                 side ?? throw new BarSourceException(path, line, $"side = '{sideText}': must be long or short"),
-                Positive(csv, "quantity", path, line),
-                Positive(csv, "stop", path, line)));
+                Positive(Field(csv, "quantity"), "quantity", path, line),
+                Positive(Field(csv, "stop"), "stop", path, line)));
     }
 
-    private static long TimeOf(string text, string path, int line)
+    private static string Field(CsvReader csv, string column) =>
+        csv.GetFieldIndex(column) is var index && index < csv.FieldCount ? csv.GetString(index).Trim() : "";
+
+    private static long TimeOf(string text, string path, long line)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
             return milliseconds;
@@ -65,9 +73,8 @@ internal static class EntriesFile
             : throw new BarSourceException(path, line, $"time = '{text}': must be Unix milliseconds or ISO 8601");
     }
 
-    private static decimal? Positive(CsvReader csv, string column, string path, int line)
+    private static decimal? Positive(string text, string column, string path, long line)
     {
-        var text = csv.GetField(column) ?? "";
         if (text.Length == 0)
             return null;
         return WireNumber.TryParse(text, out decimal value) && value > 0

@@ -1,4 +1,3 @@
-using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 using QuantumTrader.Pipeline.Hosting;

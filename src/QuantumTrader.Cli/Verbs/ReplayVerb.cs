@@ -7,7 +7,6 @@ using QuantumTrader.Domain.Entries;
 using QuantumTrader.Exchanges.Feeds;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
-using QuantumTrader.Pipeline.Feed;
 
 namespace QuantumTrader.Cli.Verbs;
 
