@@ -1,6 +1,8 @@
 namespace QuantumTrader.Tests.Support;
 
-/// <summary>Recorded data that lies beside the repository: <c>QUANTUM_SHARED</c>, else <c>../shared</c>. Absent: the test is skipped, visibly.</summary>
+/// <summary>
+/// Recorded data that lies beside the repository: <c>QUANTUM_SHARED</c>, else <c>../shared</c>. Absent: the test is skipped, visibly.
+/// </summary>
 public static class SharedFolder
 {
     public static string Find(string name)

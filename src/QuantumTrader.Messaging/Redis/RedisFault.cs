@@ -9,7 +9,8 @@ internal static class RedisFault
     // Error words of a server that is up and does not serve (loads its data, is a replica, is full, cannot write, wants a login).
     private static readonly string[] NotServing =
     [
-        "LOADING", "BUSY", "MASTERDOWN", "READONLY", "CLUSTERDOWN", "TRYAGAIN", "MISCONF", "OOM", "NOREPLICAS", "NOAUTH", "WRONGPASS", "NOPERM",
+        "LOADING", "BUSY", "MASTERDOWN", "READONLY", "CLUSTERDOWN", "TRYAGAIN", "MISCONF", "OOM",
+        "NOREPLICAS", "NOAUTH", "WRONGPASS", "NOPERM",
     ];
 
     public static bool IsUnavailable(Exception failure) => failure switch

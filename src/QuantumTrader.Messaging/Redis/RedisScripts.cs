@@ -28,7 +28,9 @@ internal static class RedisScripts
         return blocking
         """);
 
-    /// <summary>ARGV: score, member, how many to keep. Answers 0, and changes nothing, when the member already stands at another score.</summary>
+    /// <summary>
+    /// ARGV: score, member, how many to keep. Answers 0, and changes nothing, when the member already stands at another score.
+    /// </summary>
     public static readonly RedisScript AddToSeries = new("add to series", """
         local at = redis.call('ZSCORE', KEYS[1], ARGV[2])
         if at and tonumber(at) ~= tonumber(ARGV[1]) then return 0 end

@@ -22,7 +22,8 @@ internal sealed class RedisStateStore(RedisLink link) : IStateStore
     public async ValueTask SetAsync<T>(HashKey<T> key, T record, TimeSpan? timeToLive, CancellationToken cancellation = default)
         where T : class, IWireRecord<T>
     {
-        RedisValue[] arguments = [LifeMs(timeToLive), .. WireFields.Of(record).SelectMany(field => new RedisValue[] { field.Key, field.Value })];
+        RedisValue[] arguments =
+            [LifeMs(timeToLive), .. WireFields.Of(record).SelectMany(field => new RedisValue[] { field.Key, field.Value })];
         await link.RunAsync(RedisScripts.ReplaceHash, [key.Name], arguments, cancellation);
     }
 

@@ -4,7 +4,9 @@ using StackExchange.Redis;
 
 namespace QuantumTrader.Messaging.Redis;
 
-/// <summary>The stream port on Redis streams. A group that Redis has lost with its data is made again, from the beginning of the stream.</summary>
+/// <summary>
+/// The stream port on Redis streams. A group that Redis has lost with its data is made again, from the beginning of the stream.
+/// </summary>
 internal sealed class RedisStreamBus(RedisLink link, RedisWaits waits) : IStreamBus
 {
     private const string BeforeAll = "0-0";
@@ -35,8 +37,10 @@ internal sealed class RedisStreamBus(RedisLink link, RedisWaits waits) : IStream
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         object[] arguments = ["GROUP", consumer.Group, consumer.Name, "COUNT", count, "STREAMS", (RedisKey)stream.Name, ">"];
-        var reply = await WithGroupAsync(stream.Name, consumer.Group, () => link.SendAsync("XREADGROUP", arguments, cancellation), cancellation);
-        return Array.ConvertAll(RedisReplies.EntriesOfOneStream(reply), entry => RedisReplies.Entry<T>(stream.Name, entry, deliveryCount: 1));
+        var reply = await WithGroupAsync(
+            stream.Name, consumer.Group, () => link.SendAsync("XREADGROUP", arguments, cancellation), cancellation);
+        return Array.ConvertAll(
+            RedisReplies.EntriesOfOneStream(reply), entry => RedisReplies.Entry<T>(stream.Name, entry, deliveryCount: 1));
     }
 
     public async ValueTask<IReadOnlyList<StreamEntry<T>>> ReadPendingAsync<T>(

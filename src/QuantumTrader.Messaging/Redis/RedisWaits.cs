@@ -5,8 +5,8 @@ using StackExchange.Redis;
 namespace QuantumTrader.Messaging.Redis;
 
 /// <summary>
-/// Waits for stream entries. A blocking read holds up everything behind it on its connection, so each waiter has a connection of its own, made at its
-/// first real wait and closed with the engine.
+/// Waits for stream entries. A blocking read holds up everything behind it on its connection, so each waiter has a connection of its own,
+/// made at its first real wait and closed with the engine.
 /// </summary>
 internal sealed class RedisWaits(RedisOptions options, RedisLink shared, TimeProvider time) : IAsyncDisposable
 {
@@ -76,7 +76,8 @@ internal sealed class RedisWaits(RedisOptions options, RedisLink shared, TimePro
     {
         var replies = await Task.WhenAll(
             streams.Select(stream => shared.SendAsync("XREVRANGE", [(RedisKey)stream, "+", "-", "COUNT", 1], cancellation)));
-        return Array.ConvertAll(replies, reply => RedisReplies.Items(reply) is [var newest] ? RedisReplies.Id(RedisReplies.Items(newest)[0]) : StreamId.Zero);
+        return Array.ConvertAll(
+            replies, reply => RedisReplies.Items(reply) is [var newest] ? RedisReplies.Id(RedisReplies.Items(newest)[0]) : StreamId.Zero);
     }
 
     private async Task<RedisLink> LinkOfAsync(StreamWaiter waiter, CancellationToken cancellation)

@@ -73,6 +73,9 @@ public sealed class WireNumberTests
     [InlineData(1.0, 6, "1.000000")]
     [InlineData(0.0, 6, "0.000000")]
     [InlineData(1e-9, 8, "0.00000000")]
+    [InlineData(-1e-9, 8, "-0.00000000")]
+    [InlineData(0.0078125, 6, "0.007812")]
+    [InlineData(0.0234375, 6, "0.023438")]
     [InlineData(1234567.9999999, 6, "1234568.000000")]
     public void Fixed_HasItsDecimals(double value, int decimals, string text) => Assert.Equal(text, WireNumber.FormatFixed(value, decimals));
 

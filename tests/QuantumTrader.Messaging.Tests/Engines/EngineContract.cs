@@ -15,7 +15,7 @@ public abstract partial class EngineContract
     private static readonly TimeSpan Long = TimeSpan.FromHours(1);
 
     /// <summary>A call that hangs becomes a failure.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
     private static int _keys;
 

@@ -85,7 +85,9 @@ public sealed class RedisOutageTests
         Assert.Equal(new GroupStatus("group", 0, 1, id), Assert.Single(await engine.Bus.GetGroupsAsync(Stream.Name)));
     }
 
-    /// <summary>With every write on disk before its answer, what an append answered is consumed, and what an acknowledge answered does not come again.</summary>
+    /// <summary>
+    /// With every write on disk before its answer, what an append answered is consumed, and what an acknowledge answered does not come again.
+    /// </summary>
     [Fact]
     public async Task KilledInMidRun_NothingAcknowledgedIsLost()
     {
@@ -95,7 +97,8 @@ public sealed class RedisOutageTests
         using var stop = new CancellationTokenSource();
         var run = new MidRun();
 
-        var working = Task.WhenAll(Task.Run(() => ProduceAsync(engine, run, stop.Token)), Task.Run(() => ConsumeAsync(engine, run, stop.Token)));
+        var working = Task.WhenAll(
+            Task.Run(() => ProduceAsync(engine, run, stop.Token)), Task.Run(() => ConsumeAsync(engine, run, stop.Token)));
         for (var round = 1; round <= 3; round++)
         {
             var target = run.Consumed.Count + 1_000;
