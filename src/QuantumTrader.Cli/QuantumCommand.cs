@@ -13,8 +13,11 @@ internal static class QuantumCommand
         var catalogue = Catalogue.Create();
         return new RootCommand("Quantum Trader: harvests profit from open crypto-futures positions, measured in units of their own risk.")
         {
+            DemoVerb.Create(catalogue),
+            RunVerb.Create(catalogue),
             ReplayVerb.Create(catalogue),
             CalcVerb.Create(),
+            OpenVerb.Create(catalogue),
             ConfigCommand.Create(catalogue),
         };
     }

@@ -27,6 +27,6 @@ internal static class StageFactory
     };
 
     /// <summary>All but the feed, in pipeline order.</summary>
-    public static IReadOnlyList<IStage> CreateAll(StageContext context, StageOptions options, IEntryRule? entries) =>
-        [.. StageNames.InOrder.Where(name => name != StageNames.Feed).Select(name => Create(name, context, options, entries))];
+    public static IReadOnlyList<IStage> CreateAll(Func<string, StageContext> contextOf, StageOptions options, IEntryRule? entries) =>
+        [.. StageNames.InOrder.Where(name => name != StageNames.Feed).Select(name => Create(name, contextOf(name), options, entries))];
 }

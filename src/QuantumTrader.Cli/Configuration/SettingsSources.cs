@@ -16,9 +16,14 @@ internal sealed record SettingsSources(
 
     private SettingsLayer Known { get; init; } = SettingsLayer.Empty;
 
-    /// <summary>Symbols that the input itself names, for a run in one process; anything that the user says of them wins.</summary>
-    public SettingsSources WithSymbols(IReadOnlyList<string> symbols) =>
-        this with { Known = SettingsLayer.OfFlags(SymbolKeys.Select(key => ("the bars", key, (string?)string.Join(',', symbols)))) };
+    /// <summary>What a verb knows better than the defaults: the symbols of its bars, how much to log. Anything that the user says wins.</summary>
+    public SettingsSources WithDefaults(IReadOnlyList<string> symbols, LogThreshold logLevel) => this with
+    {
+        Known = SettingsLayer.OfFlags([
+            .. SymbolKeys.Select(key => ("the bars", key, (string?)string.Join(',', symbols))),
+            ("this verb", "LOG_LEVEL", logLevel.ToString().ToLowerInvariant()),
+        ]),
+    };
 
     public SettingsBinder Bind(SettingsCatalogue catalogue) => new(
         catalogue,

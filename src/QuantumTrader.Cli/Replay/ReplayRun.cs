@@ -10,7 +10,7 @@ using QuantumTrader.Pipeline.Hosting;
 namespace QuantumTrader.Cli.Replay;
 
 /// <summary>Plays recorded bars through the whole pipeline on a virtual clock, as fast as it goes.</summary>
-internal sealed class ReplayRun(RecordedBars bars, StageOptions options, IEntryRule? entries, ILogger log)
+internal sealed class ReplayRun(RecordedBars bars, StageOptions options, IEntryRule? entries, Func<string, ILogger> logOf)
 {
     private const double MillisecondsPerDay = 86_400_000.0;
 
@@ -22,10 +22,10 @@ internal sealed class ReplayRun(RecordedBars bars, StageOptions options, IEntryR
         var first = bars.Peek() ?? throw new BarSourceException("recording", null, "has no bars");
         var clock = new VirtualClock(DateTimeOffset.FromUnixTimeMilliseconds(first.OpenTimeMs));
         await using var engine = new EmbeddedEngine(clock);
-        var context = new StageContext(engine.Store, engine.Bus, clock, log);
-        var feed = StageFactory.Feed(context, bars, FeedPace.Clock);
-        var host = new ReplayHost(clock, feed, StageFactory.CreateAll(context, options, entries));
-        var recorder = new ReplayRecorder(context, bars.Symbols, options.RiskProposal.RiskProposalPrefix, options.HarvestProposal.HarvestPrefix);
+        StageContext ContextOf(string name) => new(engine.Store, engine.Bus, clock, logOf(name));
+        var feed = StageFactory.Feed(ContextOf(StageNames.Feed), bars, FeedPace.Clock);
+        var host = new ReplayHost(clock, feed, StageFactory.CreateAll(ContextOf, options, entries));
+        var recorder = new ReplayRecorder(ContextOf("replay"), bars.Symbols, options.RiskProposal.RiskProposalPrefix, options.HarvestProposal.HarvestPrefix);
 
         var tally = new ReplayTally();
         using var fingerprint = new DecisionFingerprint();

@@ -34,10 +34,10 @@ internal static class ReplayVerb
                     ("--klines", "FEED", "klines"), ("--klines", "FEED_KLINES", string.Join(',', parsed.GetRequiredValue(klines))),
                     ("--entry-rule", "ENTRY_RULE", parsed.GetValue(rule)), ("--seed", "ENTRY_SEED", parsed.GetValue(seed)?.ToString()));
                 var sources = new SettingsSources(parsed.GetValue(file), parsed.GetRequiredValue(sets), EnvironmentLayer.OfProcess(), flags);
-                var options = StageOptions.Bind(sources.WithSymbols(bars.Symbols).Bind(catalogue));
+                var options = StageOptions.Bind(sources.WithDefaults(bars.Symbols, LogThreshold.Warn).Bind(catalogue));
                 IEntryRule? entryRule = parsed.GetValue(entries) is { } list ? new PlannedRule(EntriesFile.Read(list)) : EntryRules.Create(options.Execution);
-                var log = new StderrLogger(options.System.LogLevel, output.Faults, TimeProvider.System);
-                var run = new ReplayRun(bars, options, entryRule, log);
+                using var logs = new StderrLogs(options.System.LogLevel, output.Faults, TimeProvider.System);
+                var run = new ReplayRun(bars, options, entryRule, logs.Of);
                 return await RunAsync(run, bars, parsed.GetValue(outDirectory), parsed.GetValue(json), output, cancellation);
             });
         });

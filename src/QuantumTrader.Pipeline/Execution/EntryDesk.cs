@@ -57,41 +57,37 @@ internal sealed class EntryDesk(StageContext context, ExecutionOptions options, 
             await OpenAsync(EntryOrders.IdOf(bar), bar.Symbol, signal, options.EntryStopPct, cancellation);
     }
 
-    public async ValueTask OpenAsync(EntryRequestRecord request, CancellationToken cancellation)
+    /// <summary>Opens what an operator asked for.</summary>
+    /// <returns>Why it was not sent to the venue; null when it was.</returns>
+    public async ValueTask<EntryRefusal?> OpenAsync(EntryRequestRecord request, CancellationToken cancellation)
     {
-        var age = context.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(request.RequestedMs);
-        if (age > RequestLife)
-        {
-            context.Log.LogWarning("open {Symbol}: asked for {Age} ago, refused as stale", request.Symbol, age);
-            return;
-        }
-
+        if (context.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(request.RequestedMs) > RequestLife)
+            return EntryRefusal.StaleRequest;
         var signal = new EntrySignal(request.Side, request.Quantity, request.StopPrice);
-        await OpenAsync("-" + request.RequestId, request.Symbol, signal, options.FallbackStopPct, cancellation);
+        return await OpenAsync(EntryOrders.IdOf(request), request.Symbol, signal, options.FallbackStopPct, cancellation);
     }
 
-    private async ValueTask OpenAsync(string id, string symbol, EntrySignal signal, decimal stopDistance, CancellationToken cancellation)
+    private async ValueTask<EntryRefusal?> OpenAsync(
+        string id, string symbol, EntrySignal signal, decimal stopDistance, CancellationToken cancellation)
     {
         var account = await Venue.GetAccountAsync(cancellation);
         if (account.Positions.Any(position => position.Symbol == symbol))
-            return;
+            return EntryRefusal.PositionOpen;
         if (await Venue.GetInstrumentAsync(symbol, cancellation) is not { } rules || !account.Marks.TryGetValue(symbol, out var mark))
-        {
-            context.Log.LogWarning("open {Symbol}: no price yet", symbol);
-            return;
-        }
+            return EntryRefusal.NoMarketPrice;
 
         var opened = await Venue.PlaceAsync(EntryOrders.Open(id, symbol, signal, mark.Price, rules, options), cancellation);
         if (opened.AveragePrice is not { } entryPrice || opened.FilledQuantity == 0)
         {
             context.Log.LogWarning("open {Symbol} {Side}: {Rejection}", symbol, signal.Side, opened.Rejection);
-            return;
+            return null;
         }
 
         var stop = EntryOrders.Protect(id, symbol, signal.Side, signal.StopPrice, entryPrice, stopDistance, rules, options.PaperHedgeMode);
         var protecting = await Venue.PlaceAsync(stop, cancellation);
         if (protecting.Status == OrderStatus.Rejected)
             await CloseNakedAsync(id, symbol, signal.Side, opened.FilledQuantity, protecting.Rejection, cancellation);
+        return null;
     }
 
     // A position whose stop the venue refuses is closed at once: it is never left naked.

@@ -1,5 +1,6 @@
 using QuantumTrader.Domain;
 using QuantumTrader.Domain.Entries;
+using QuantumTrader.Domain.Orders;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 using QuantumTrader.Pipeline.Hosting;
@@ -62,7 +63,11 @@ public sealed class ExecutionStage : IStage
             }
 
             foreach (var request in _asked)
-                await _desk.OpenAsync(request, cancellation);
+            {
+                if (await _desk.OpenAsync(request, cancellation) is { } refusal)
+                    await TellAsync(request, refusal, cancellation);
+            }
+
             await PublishAsync(cancellation);
             await _bars.AcknowledgeAsync(cancellation);
             await _requests.AcknowledgeAsync(cancellation);
@@ -79,6 +84,15 @@ public sealed class ExecutionStage : IStage
             _taken.Clear();
             _asked.Clear();
         }
+    }
+
+    private async ValueTask TellAsync(EntryRequestRecord request, EntryRefusal refusal, CancellationToken cancellation)
+    {
+        var told = new VenueEventRecord(
+            VenueEventKind.Order, request.Symbol, OrderId: null, EntryOrders.OpenId(EntryOrders.IdOf(request)), TradeId: null,
+            OrderSides.ToOpen(request.Side), OrderType.Market, OrderStatus.Rejected, request.Quantity, Price: null, request.StopPrice, Fee: null,
+            RealizedPnl: null, refusal.ToCode(), _context.Time.GetUtcNow().ToUnixTimeMilliseconds(), _source);
+        await _context.Bus.AppendAsync(Keys.VenueEvents, told, cancellation);
     }
 
     // The account before the events: whoever is woken by an event finds an account that already knows of it.

@@ -15,10 +15,11 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log)
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs until cancelled, or until the finite stages among them have finished and the others are quiet.</summary>
-    public async Task RunAsync(IReadOnlyList<IStage> stages, CancellationToken cancellation)
+    /// <param name="started">The stages have been started by another host that drove them before.</param>
+    public async Task RunAsync(IReadOnlyList<IStage> stages, bool started, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var loops = stages.Select(stage => Task.Run(() => LoopAsync(stage, stop.Token), CancellationToken.None)).ToList();
+        var loops = stages.Select(stage => Task.Run(() => LoopAsync(stage, started, stop.Token), CancellationToken.None)).ToList();
         var ends = loops.Where((_, i) => stages[i] is not IFiniteStage).ToList();
         var finite = loops.Where((_, i) => stages[i] is IFiniteStage).ToList();
         if (finite.Count > 0)
@@ -30,10 +31,9 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log)
         await Task.WhenAll(loops);
     }
 
-    private async Task LoopAsync(IStage stage, CancellationToken cancellation)
+    private async Task LoopAsync(IStage stage, bool started, CancellationToken cancellation)
     {
         var waiter = new StreamWaiter(stage.Inputs);
-        var started = false;
         var pause = FirstPause;
         while (!cancellation.IsCancellationRequested)
         {

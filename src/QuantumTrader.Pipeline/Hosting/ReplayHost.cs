@@ -6,7 +6,7 @@ namespace QuantumTrader.Pipeline.Hosting;
 /// <remarks>
 /// Only the feed moves the clock. The intervals at which publishers look at everything again lie between the bars, where no input can change.
 /// </remarks>
-public sealed class ReplayHost(VirtualClock clock, IFiniteStage feed, IReadOnlyList<IStage> stagesInOrder)
+public sealed class ReplayHost(ISettableClock clock, IFiniteStage feed, IReadOnlyList<IStage> stagesInOrder)
 {
     public async ValueTask StartAsync(CancellationToken cancellation)
     {

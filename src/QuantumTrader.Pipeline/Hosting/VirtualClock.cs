@@ -1,7 +1,7 @@
 namespace QuantumTrader.Pipeline.Hosting;
 
 /// <summary>A clock that stands still until a host moves it.</summary>
-public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
+public sealed class VirtualClock(DateTimeOffset start) : TimeProvider, ISettableClock
 {
     private DateTimeOffset _now = start;
 
@@ -15,7 +15,6 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         throw new NotSupportedException("a virtual clock has no timers; whoever waits on one would wait for ever");
 
-    /// <exception cref="ArgumentOutOfRangeException">Time never goes back.</exception>
     public void AdvanceTo(DateTimeOffset instant)
     {
         if (instant < _now)

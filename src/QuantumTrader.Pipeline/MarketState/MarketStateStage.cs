@@ -24,6 +24,8 @@ public sealed class MarketStateStage : ICycleStage
     private readonly Dictionary<string, long> _publishedEpoch = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashKey<MarketStateRecord>> _keys = new(StringComparer.Ordinal);
     private readonly Action<KlineRecord> _take;
+    private readonly int _neededCloses;
+    private int _lastPublished;
 
     public MarketStateStage(StageContext context, MarketStateOptions options)
     {
@@ -31,6 +33,7 @@ public sealed class MarketStateStage : ICycleStage
         _options = options;
         _take = Take;
         var theta = new MarketStateTheta { Trend = new TrendTheta { Method = options.TrendMethod } };
+        _neededCloses = theta.NeededCloses;
         foreach (var symbol in options.Symbols)
         {
             _windows[symbol] = new SymbolWindow(theta, options.MaxGapBars);
@@ -49,7 +52,15 @@ public sealed class MarketStateStage : ICycleStage
 
     public DateTimeOffset? NextDue => _candles?.NextDue;
 
-    public CycleReport LastCycle { get; private set; } = CycleReport.Empty;
+    public CycleReport LastCycle
+    {
+        get
+        {
+            var waiting = _options.Symbols.Where(symbol => _windows[symbol].Reading is null)
+                .Select(symbol => $"{symbol}: {_windows[symbol].Closes} of {_neededCloses} closes").ToList();
+            return new CycleReport(_lastPublished, _options.Symbols.Count - _lastPublished - waiting.Count, waiting);
+        }
+    }
 
     public async ValueTask StartAsync(CancellationToken cancellation)
     {
@@ -109,20 +120,19 @@ public sealed class MarketStateStage : ICycleStage
     private async ValueTask PublishAsync(CancellationToken cancellation)
     {
         var published = 0;
-        var waiting = new List<string>();
         foreach (var symbol in _options.Symbols)
         {
             if (!_newest.TryGetValue(symbol, out var newest))
                 continue;
             var window = _windows[symbol];
             if (window.Reading is not { } reading)
-                waiting.Add($"{symbol}: {window.Closes} closes are too few");
-            else if (!_publishedEpoch.TryGetValue(symbol, out var last) || window.EndEpoch - last >= IntervalSeconds(window))
+                continue;
+            if (!_publishedEpoch.TryGetValue(symbol, out var last) || window.EndEpoch - last >= IntervalSeconds(window))
                 published += await PublishAsync(symbol, window, reading, newest, cancellation);
         }
 
         _newest.Clear();
-        LastCycle = new CycleReport(published, _options.Symbols.Count - published - waiting.Count, waiting);
+        _lastPublished = published;
     }
 
     private async ValueTask<int> PublishAsync(

@@ -1,0 +1,105 @@
+using QuantumTrader.Cli.Replay;
+using QuantumTrader.Domain.Harvest;
+using QuantumTrader.Domain.Positions;
+using QuantumTrader.Exchanges;
+using QuantumTrader.Messaging.Contract.Records;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace QuantumTrader.Cli.Demo;
+
+/// <summary>The demonstration as a live table.</summary>
+internal sealed class DemoBoard(ReplayTally tally, double speed) : IDemoView
+{
+    // From here on the kernel proposes a full close.
+    private static readonly double KillThreshold = HarvestTheta.Default.KillThreshold;
+
+    private LiveDisplayContext? _live;
+
+    public Task ShowAsync(Func<Task> loop) => AnsiConsole.Live(new Text("starting")).AutoClear(false).StartAsync(live =>
+    {
+        _live = live;
+        return loop();
+    });
+
+    public void Refresh(DemoState state) => _live?.UpdateTarget(Render(state));
+
+    public void OnVenueEvent(long epoch, VenueEventRecord happened)
+    {
+    }
+
+    public void OnRisk(long epoch, string symbol, RiskProposalRecord? proposal)
+    {
+    }
+
+    public void OnHarvest(long epoch, string symbol, HarvestProposalRecord? proposal)
+    {
+    }
+
+    public void OnAccount(long epoch, VenueAccount account)
+    {
+    }
+
+    public void Conclude(DateTimeOffset marketTime) => AnsiConsole.WriteLine(DemoConclusion.Text(tally));
+
+    private Rows Render(DemoState state)
+    {
+        var table = new Table().Border(TableBorder.Rounded).Expand();
+        foreach (var title in (string[])["symbol", "side", "price", "R", "K", "regime", "stop", "proposal"])
+            table.AddColumn(new TableColumn($"[grey]{title}[/]").NoWrap());
+        table.AddColumn(new TableColumn("[grey]reasons[/]"));
+        foreach (var row in state.Rows)
+            AddRow(table, row);
+        return new Rows(Header(state), table, new Markup("[grey]paper venue; nothing trades on a proposal yet. Ctrl-C ends.[/]"));
+    }
+
+    private Markup Header(DemoState state)
+    {
+        var money = state.Portfolio is { } p
+            ? $"equity [bold]{p.EquityUsd:N2}[/] USDT   unrealised {Coloured((double)p.UnrealizedPnl, 2)}   positions [bold]{p.PositionsCount}[/]"
+            : "no account yet";
+        return new Markup(
+            $"[bold]Quantum Trader[/]  {DateTimeOffset.FromUnixTimeSeconds(state.MarketEpoch):yyyy-MM-dd HH:mm} market time, {speed:0.#}x   {money}   proposals [bold]{tally.Proposals}[/]");
+    }
+
+    private static void AddRow(Table table, DemoRow row)
+    {
+        var price = row.Ticker is { } ticker ? DemoText.Price(ticker.Price) : "";
+        var regime = row.Market is { } market ? DemoText.Regime(market) : "[grey]warming up[/]";
+        if (row.Position is not { IsFlat: false } position)
+        {
+            table.AddRow(row.Symbol, "[grey]flat[/]", price, "", "", regime, "", "", "");
+            return;
+        }
+
+        var side = position.Side == PositionSide.Long ? "[green]LONG[/]" : "[red]SHORT[/]";
+        var stop = position.CurrentSl is { } level ? DemoText.Price(level) : "[bold red]none[/]";
+        if (row.Harvest is not { } harvest)
+        {
+            table.AddRow(row.Symbol, side, price, "", "", regime, stop, "[grey]none yet[/]", "");
+            return;
+        }
+
+        var kill = harvest.KillScore;
+        IRenderable[] cells =
+        [
+            new Text(row.Symbol), new Markup(side), new Text(price), new Markup(Coloured(harvest.RNet, 2)),
+            new Markup($"{(kill.Value >= KillThreshold ? "[red]" : "[green]")}{DemoText.Fixed(kill.Value, 3)}[/] [grey]{DemoText.Components(kill)}[/]"),
+            new Text(regime), new Markup(stop), new Markup(ColouredAction(harvest)), new Markup($"[grey]{harvest.ReasonCodes.Replace(",", ", ", StringComparison.Ordinal)}[/]"),
+        ];
+        table.AddRow(cells);
+    }
+
+    private static string Coloured(double value, int decimals) => $"{(value >= 0 ? "[green]" : "[red]")}{DemoText.Signed(value, decimals)}[/]";
+
+    private static string ColouredAction(HarvestProposalRecord harvest)
+    {
+        var colour = harvest.Action switch
+        {
+            HarvestAction.None => "grey",
+            HarvestAction.FullCloseProposed => "red",
+            _ => "yellow",
+        };
+        return $"[{colour}]{DemoText.Proposal(harvest)}[/]";
+    }
+}

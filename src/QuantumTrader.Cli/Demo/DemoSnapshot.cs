@@ -1,0 +1,30 @@
+using QuantumTrader.Cli.Composition;
+using QuantumTrader.Messaging;
+using QuantumTrader.Messaging.Contract;
+using QuantumTrader.Messaging.Contract.Records;
+
+namespace QuantumTrader.Cli.Demo;
+
+/// <summary>Reads the published state of every symbol.</summary>
+internal sealed class DemoSnapshot(IStateStore store, StageOptions options, IReadOnlyList<string> symbols)
+{
+    public async ValueTask<DemoState> ReadAsync(CancellationToken cancellation)
+    {
+        var rows = new List<DemoRow>(symbols.Count);
+        long epoch = 0;
+        foreach (var symbol in symbols)
+        {
+            var ticker = (await store.GetAsync(Keys.Ticker(symbol), cancellation)).Value;
+            epoch = Math.Max(epoch, (ticker?.TimeMs ?? 0) / 1000);
+            rows.Add(new DemoRow(
+                symbol,
+                ticker,
+                (await store.GetAsync(new HashKey<MarketStateRecord>(options.MarketState.Prefix + symbol), cancellation)).Value,
+                (await store.GetAsync(Keys.Position(symbol), cancellation)).Value,
+                (await store.GetAsync(new HashKey<RiskProposalRecord>(options.RiskProposal.RiskProposalPrefix + symbol), cancellation)).Value,
+                (await store.GetAsync(new HashKey<HarvestProposalRecord>(options.HarvestProposal.HarvestPrefix + symbol), cancellation)).Value));
+        }
+
+        return new DemoState((await store.GetAsync(Keys.Portfolio, cancellation)).Value, rows, epoch);
+    }
+}

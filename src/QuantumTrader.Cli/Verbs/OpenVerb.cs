@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Globalization;
+using QuantumTrader.Cli.Composition;
+using QuantumTrader.Cli.Configuration;
+using QuantumTrader.Domain.Orders;
+using QuantumTrader.Domain.Positions;
+using QuantumTrader.Messaging;
+using QuantumTrader.Messaging.Contract;
+using QuantumTrader.Messaging.Contract.Records;
+using QuantumTrader.Pipeline.Configuration;
+using QuantumTrader.Pipeline.Execution;
+
+namespace QuantumTrader.Cli.Verbs;
+
+/// <summary><c>quantum open</c>: asks the execution stage of a running system to open a position on the paper venue.</summary>
+internal static class OpenVerb
+{
+    private const int AnswerPolls = 50;
+    private static readonly TimeSpan AnswerPollEvery = TimeSpan.FromMilliseconds(100);
+
+    public static Command Create(SettingsCatalogue catalogue)
+    {
+        var symbol = new Argument<string>("SYMBOL") { Description = "Such as BTCUSDT" };
+        var side = new Argument<string>("SIDE") { Description = "long or short" };
+        var quantity = new Argument<string>("QTY") { Description = "Base currency" };
+        var stop = new Option<string?>("--stop") { HelpName = "PRICE", Description = "Protective stop; without it FALLBACK_STOP_PCT from the entry" };
+        var (redis, data) = (CommonOptions.Redis(), CommonOptions.DataDirectory());
+        var (file, sets) = (ConfigCommand.FileOption(), ConfigCommand.SetOption());
+        var command = new Command("open", "Open a position on the paper venue") { symbol, side, quantity, stop, redis, data, file, sets };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var output = CommandOutput.Of(parsed);
+            return Verb.GuardAsync(output, async () =>
+            {
+                var flags = SettingsLayer.OfFlags(
+                    ("--redis", "REDIS_URL", parsed.GetValue(redis)), ("--data-dir", "DATA_DIR", parsed.GetValue(data)));
+                var sources = new SettingsSources(parsed.GetValue(file), parsed.GetRequiredValue(sets), EnvironmentLayer.OfProcess(), flags);
+                var options = StageOptions.Bind(sources.Bind(catalogue)).System;
+                if (EngineFactory.RedisUrlOf(options) is null && options.DataDirectory is null)
+                    throw new UsageException("open: --redis URL or --data-dir DIR is needed, to find the system that the position is opened in");
+                var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+                var request = new EntryRequestRecord(
+                    now.ToString("x", CultureInfo.InvariantCulture), SymbolOf(parsed.GetRequiredValue(symbol)), SideOf(parsed.GetRequiredValue(side)),
+                    PositiveOf("QTY", parsed.GetRequiredValue(quantity)),
+                    parsed.GetValue(stop) is { } price ? PositiveOf("--stop", price) : null, now);
+                return await AskAsync(request, options, output, cancellation);
+            });
+        });
+        return command;
+    }
+
+    private static async Task<int> AskAsync(EntryRequestRecord request, SystemOptions options, CommandOutput output, CancellationToken cancellation)
+    {
+        await using var engine = await EngineFactory.OpenAsync(options, TimeProvider.System, cancellation);
+        await engine.Bus.AppendAsync(Keys.PaperEntries, request, cancellation);
+        if (EngineFactory.RedisUrlOf(options) is null)
+        {
+            output.Results.WriteLine($"{request.Symbol}: asked for; it opens when a system runs on this directory, within five minutes");
+            return ExitCode.Done;
+        }
+
+        for (var poll = 0; poll < AnswerPolls; poll++)
+        {
+            if (await AnswerAsync(engine.Bus, request, cancellation) is { } answer)
+            {
+                output.Results.WriteLine(answer.Text);
+                return answer.Opened ? ExitCode.Done : ExitCode.Failed;
+            }
+
+            await Task.Delay(AnswerPollEvery, cancellation);
+        }
+
+        output.Faults.WriteLine($"{request.Symbol}: asked for; no execution stage has answered yet");
+        return ExitCode.Failed;
+    }
+
+    private static async Task<(bool Opened, string Text)?> AnswerAsync(IStreamBus bus, EntryRequestRecord request, CancellationToken cancellation)
+    {
+        foreach (var entry in await bus.ReadNewestAsync(Keys.VenueEvents, count: 100, cancellation))
+        {
+            if (entry.Record.Value is not { } happened || happened.ClientOrderId != EntryOrders.OpenId(EntryOrders.IdOf(request)))
+                continue;
+            if (happened.Kind == VenueEventKind.Fill)
+                return (true, $"{request.Symbol}: {WireNames.Of(request.Side)} {happened.Quantity} opened at {happened.Price}");
+            if (happened.Status == OrderStatus.Rejected)
+                return (false, $"{request.Symbol}: refused: {happened.Reason}");
+        }
+
+        return null;
+    }
+
+    private static string SymbolOf(string text) =>
+        SymbolList.TryParse(text, out var list) && list.Count == 1 ? list[0] : throw new UsageException($"SYMBOL = '{text}': must be one symbol such as BTCUSDT");
+
+    private static PositionSide SideOf(string text) => text.ToUpperInvariant() switch
+    {
+        "LONG" => PositionSide.Long,
+        "SHORT" => PositionSide.Short,
+        _ => throw new UsageException($"SIDE = '{text}': must be long or short"),
+    };
+
+    private static decimal PositiveOf(string name, string text) =>
+        WireNumber.TryParse(text, out decimal value) && value > 0 ? value : throw new UsageException($"{name} = '{text}': must be a number above 0");
+}
