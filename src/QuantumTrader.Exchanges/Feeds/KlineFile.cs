@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using QuantumTrader.Domain.Markets;
 
@@ -5,14 +6,16 @@ namespace QuantumTrader.Exchanges.Feeds;
 
 /// <summary>
 /// A kline file, read from front to back: CSV with a header line, plain or gzip (told by its first bytes), columns found by name, times in Unix
-/// milliseconds. The interval is the smallest spacing among the first <see cref="HeadRows"/> bars and must agree with close_time and with the
-/// file name where they say one. Missing bars are allowed and counted; everything else that is wrong stops the read at its line.
+/// milliseconds. The interval is learnt from the first <see cref="HeadRows"/> bars (see <see cref="KlineInterval"/>). Missing bars are allowed and counted; everything else that is wrong stops the read at its line.
 /// Reads bytes itself, since CsvHelper takes several times as long (docs/decisions/0002-kline-reader.md).
 /// </summary>
 public sealed class KlineFile : IDisposable
 {
     /// <summary>How many bars are looked at to learn the interval.</summary>
     public const int HeadRows = 64;
+
+    // Header and trailer of RFC 1952.
+    private const int SmallestGzip = 18;
 
     private readonly Utf8Lines _lines;
     private readonly KlineParser _parser;
@@ -56,7 +59,7 @@ public sealed class KlineFile : IDisposable
         Utf8Lines? lines = null;
         try
         {
-            lines = new Utf8Lines(OpenText(path));
+            lines = OpenLines(path);
             return new KlineFile(path, name, lines);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -84,7 +87,7 @@ public sealed class KlineFile : IDisposable
 
     public void Dispose() => _lines.Dispose();
 
-    private static Stream OpenText(string path)
+    private static Utf8Lines OpenLines(string path)
     {
         // The lines are buffered by their reader; a second buffer would only copy.
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
@@ -93,7 +96,17 @@ public sealed class KlineFile : IDisposable
             Span<byte> magic = stackalloc byte[2];
             var isGzip = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic.SequenceEqual<byte>([0x1F, 0x8B]);
             file.Position = 0;
-            return isGzip ? new GZipStream(file, CompressionMode.Decompress) : file;
+            if (!isGzip)
+                return new Utf8Lines(file);
+
+            // GZipStream ends without a word where a file was cut off; the length in the trailer (RFC 1952, ISIZE) gives it away.
+            if (file.Length < SmallestGzip)
+                throw new BarSourceException(path, null, $"the file is damaged or cut off: {file.Length} bytes are no gzip file");
+            Span<byte> trailer = stackalloc byte[4];
+            file.Position = file.Length - trailer.Length;
+            file.ReadExactly(trailer);
+            file.Position = 0;
+            return new Utf8Lines(new GZipStream(file, CompressionMode.Decompress), BinaryPrimitives.ReadUInt32LittleEndian(trailer));
         }
         catch
         {
@@ -106,8 +119,10 @@ public sealed class KlineFile : IDisposable
     {
         if (row.OpenTimeMs % Interval.Milliseconds != 0)
             throw new BarSourceException(Path, row.Line, $"column open_time: {row.OpenTimeMs}: must be a multiple of the interval {Interval}");
-        if (row.CloseTimeMs is { } close && close != row.OpenTimeMs + Interval.Milliseconds - 1)
-            throw new BarSourceException(Path, row.Line, $"column close_time: {close}: must be open_time {row.OpenTimeMs} + {Interval} - 1 ms");
+
+        // Earlier than the end happens: exchanges cut the bar short in which trading halted.
+        if (row.CloseTimeMs is { } close && (close < row.OpenTimeMs || close >= row.OpenTimeMs + Interval.Milliseconds))
+            throw new BarSourceException(Path, row.Line, $"column close_time: {close}: must lie within {Interval} from open_time {row.OpenTimeMs}");
         if (_previousOpenMs is not { } previous)
             return;
         if (row.OpenTimeMs <= previous)
