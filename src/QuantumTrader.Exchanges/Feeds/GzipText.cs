@@ -4,8 +4,9 @@ using System.IO.Compression;
 namespace QuantumTrader.Exchanges.Feeds;
 
 /// <summary>
-/// Unpacks a gzip file and makes sure that all of it came: <see cref="GZipStream"/> ends without a word where a file was cut off, and the length in the
-/// trailer (RFC 1952, ISIZE, modulo 2^32) gives that away. A file of several gzip parts in a row is refused, since its trailer counts the last part only.
+/// Unpacks a gzip file and makes sure that all of it came: <see cref="GZipStream"/> ends without a word where a file was cut off, and the
+/// length in the trailer (RFC 1952, ISIZE, modulo 2^32) gives that away. A file of several gzip parts in a row is refused, since its
+/// trailer counts the last part only.
 /// </summary>
 internal sealed class GzipText : Stream
 {

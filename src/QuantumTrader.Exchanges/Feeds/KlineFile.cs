@@ -3,9 +3,10 @@ using QuantumTrader.Domain.Markets;
 namespace QuantumTrader.Exchanges.Feeds;
 
 /// <summary>
-/// A kline file, read from front to back: CSV with a header line, plain or gzip (told by its first bytes), columns found by name, times in Unix
-/// milliseconds. The interval is learnt from the first <see cref="HeadRows"/> bars (see <see cref="KlineInterval"/>). Missing bars are allowed and counted; everything else that is wrong stops the read at its line.
-/// Speed and the choice of reader: docs/decisions/0002-kline-reader.md.
+/// A kline file, read from front to back: CSV with a header line, plain or gzip (told by its first bytes), columns found by name, times in
+/// Unix milliseconds. The interval is learnt from the first <see cref="HeadRows"/> bars (see <see cref="KlineInterval"/>). Missing bars are
+/// allowed and counted; everything else that is wrong stops the read at its line. Speed and the choice of reader:
+/// docs/decisions/0002-kline-reader.md.
 /// </summary>
 public sealed class KlineFile : IDisposable
 {
@@ -95,15 +96,18 @@ public sealed class KlineFile : IDisposable
     private void CheckTimes(in KlineRow row)
     {
         if (row.OpenTimeMs % Interval.Milliseconds != 0)
-            throw new BarSourceException(Path, row.Line, $"column open_time: {row.OpenTimeMs}: must be a multiple of the interval {Interval}");
+            throw new BarSourceException(
+                Path, row.Line, $"column open_time: {row.OpenTimeMs}: must be a multiple of the interval {Interval}");
 
         // Earlier than the end happens: exchanges cut the bar short in which trading halted.
         if (row.CloseTimeMs is { } close && (close < row.OpenTimeMs || close >= row.OpenTimeMs + Interval.Milliseconds))
-            throw new BarSourceException(Path, row.Line, $"column close_time: {close}: must lie within {Interval} from open_time {row.OpenTimeMs}");
+            throw new BarSourceException(
+                Path, row.Line, $"column close_time: {close}: must lie within {Interval} from open_time {row.OpenTimeMs}");
         if (_previousOpenMs is not { } previous)
             return;
         if (row.OpenTimeMs <= previous)
-            throw new BarSourceException(Path, row.Line, $"column open_time: {row.OpenTimeMs}: must be above that of the line before, {previous}");
+            throw new BarSourceException(
+                Path, row.Line, $"column open_time: {row.OpenTimeMs}: must be above that of the line before, {previous}");
 
         var missing = ((row.OpenTimeMs - previous) / Interval.Milliseconds) - 1;
         if (missing == 0)

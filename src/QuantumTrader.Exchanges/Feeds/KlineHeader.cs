@@ -14,7 +14,8 @@ internal sealed record KlineHeader(int ColumnCount, int OpenTime, int Open, int 
         if (names[0].Length > 0 && char.IsAsciiDigit(names[0][0]))
             throw new BarSourceException(file, 1, $"\"{names[0]}\": the first line must be the header, {string.Join(",", Needed)}");
 
-        int[] at = [.. Needed.Select(name => ColumnOf(name) ?? throw new BarSourceException(file, 1, $"column {name} is missing in the header"))];
+        int[] at = [.. Needed.Select(name => ColumnOf(name) ?? throw new BarSourceException(
+            file, 1, $"column {name} is missing in the header"))];
         return new(names.Count, at[0], at[1], at[2], at[3], at[4], at[5], ColumnOf("close_time"));
 
         int? ColumnOf(string name)

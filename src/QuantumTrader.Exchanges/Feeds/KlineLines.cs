@@ -46,7 +46,8 @@ internal sealed class KlineLines : IDisposable
     }
 
     /// <summary>The next line; null at the end. Empty lines are passed over.</summary>
-    /// <exception cref="BarSourceException">A value is missing, no number or out of its range; prices contradict each other; or the file is damaged.</exception>
+    /// <exception cref="BarSourceException">A value is missing, no number or out of its range; prices contradict each other; or the file is
+    /// damaged.</exception>
     public KlineRow? Read()
     {
         if (!Guarded(_next))
@@ -89,7 +90,9 @@ internal sealed class KlineLines : IDisposable
     {
         if (!_csv.TryParse(index, out long value))
             throw Fault(index, column, "must be an integer, Unix milliseconds");
-        return value is >= LowestMs and <= HighestMs ? value : throw Fault(index, column, "must be Unix milliseconds, not seconds or microseconds");
+        return value is >= LowestMs and <= HighestMs
+            ? value
+            : throw Fault(index, column, "must be Unix milliseconds, not seconds or microseconds");
     }
 
     private decimal Price(int index, string column) =>
@@ -104,5 +107,6 @@ internal sealed class KlineLines : IDisposable
             throw new BarSourceException(_file, _line, $"column {column}: {price}: must lie between low {row.Low} and high {row.High}");
     }
 
-    private BarSourceException Fault(int index, string column, string rule) => new(_file, _line, $"column {column}: \"{_csv.GetString(index)}\": {rule}");
+    private BarSourceException Fault(int index, string column, string rule) =>
+        new(_file, _line, $"column {column}: \"{_csv.GetString(index)}\": {rule}");
 }

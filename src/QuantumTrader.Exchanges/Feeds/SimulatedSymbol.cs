@@ -5,8 +5,8 @@ using QuantumTrader.Exchanges.Paper;
 namespace QuantumTrader.Exchanges.Feeds;
 
 /// <summary>
-/// The endless bars of one simulated symbol. Only additions, multiplications, divisions and square roots are used, which IEEE 754 defines to the bit
-/// (logarithms and cosines differ between math libraries), so that the bars are the same on every machine.
+/// The endless bars of one simulated symbol. Only additions, multiplications, divisions and square roots are used, which IEEE 754 defines
+/// to the bit (logarithms and cosines differ between math libraries), so that the bars are the same on every machine.
 /// </summary>
 internal sealed class SimulatedSymbol
 {

@@ -11,7 +11,8 @@ public sealed class BarSequenceTests
 
     private static readonly BarSequence Sequence = new(BarInterval.OneMinute, 5, Newest);
 
-    private static Bar At(long openTimeMs, decimal price = 100) => new("BTCUSDT", BarInterval.OneMinute, openTimeMs, price, price, price, price, 1);
+    private static Bar At(long openTimeMs, decimal price = 100) =>
+        new("BTCUSDT", BarInterval.OneMinute, openTimeMs, price, price, price, price, 1);
 
     [Theory]
     [InlineData(1, BarVerdict.Taken, 0)]

@@ -56,7 +56,8 @@ public sealed class KlineFileTests : IDisposable
     [Fact]
     public void Columns_are_found_by_name_and_others_ignored()
     {
-        var bar = Assert.Single(ReadAll(_folder.Write("X-1m.csv", $"close,note,volume,low,high,open,open_time\n2,hello,7,1,4,3,{Bars.StartMs}\n")));
+        var bar = Assert.Single(
+            ReadAll(_folder.Write("X-1m.csv", $"close,note,volume,low,high,open,open_time\n2,hello,7,1,4,3,{Bars.StartMs}\n")));
         Assert.Equal((3m, 4m, 1m, 2m, 7m), (bar.Open, bar.High, bar.Low, bar.Close, bar.Volume));
     }
 

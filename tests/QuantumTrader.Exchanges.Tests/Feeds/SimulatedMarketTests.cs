@@ -27,7 +27,8 @@ public sealed class SimulatedMarketTests
     public void Seed_7_ends_where_it_always_ended()
     {
         var last = Play(7, 10_000, "BTCUSDT")[^1];
-        Assert.Equal(new Bar("BTCUSDT", BarInterval.OneMinute, Bars.StartMs + (9_999 * 60_000L), 85_184.0m, 85_236.9m, 85_131.5m, 85_131.5m, 11.031m), last);
+        Assert.Equal(
+            new Bar("BTCUSDT", BarInterval.OneMinute, Bars.StartMs + (9_999 * 60_000L), 85_184.0m, 85_236.9m, 85_131.5m, 85_131.5m, 11.031m), last);
     }
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class SimulatedMarketTests
                 decimal? previous = null;
                 foreach (var bar in bars)
                 {
-                    Assert.True(bar.Low > 0 && bar.Low <= Math.Min(bar.Open, bar.Close) && bar.High >= Math.Max(bar.Open, bar.Close) && bar.Volume > 0);
+                    Assert.True(
+                        bar.Low > 0 && bar.Low <= Math.Min(bar.Open, bar.Close) && bar.High >= Math.Max(bar.Open, bar.Close) && bar.Volume > 0);
                     Assert.All((decimal[])[bar.Open, bar.High, bar.Low, bar.Close], price => Assert.True(rules.IsOnTick(price)));
                     Assert.True(rules.IsOnStep(bar.Volume));
                     Assert.Equal(previous ?? bar.Open, bar.Open);
@@ -105,5 +107,6 @@ public sealed class SimulatedMarketTests
     [InlineData("BTCUSDT", -60_000, 1, "multiple of the interval 1m")]
     [InlineData("BTCUSDT", 0, -1, "0 or more")]
     public void Options_that_make_no_market_are_refused(string symbols, long start, long bars, string rule) =>
-        Assert.Contains(rule, Assert.Throws<ArgumentException>(() => new SimulatedMarket(new(1, symbols.Split(','), start, BarInterval.OneMinute, bars))).Message);
+        Assert.Contains(
+            rule, Assert.Throws<ArgumentException>(() => new SimulatedMarket(new(1, symbols.Split(','), start, BarInterval.OneMinute, bars))).Message);
 }

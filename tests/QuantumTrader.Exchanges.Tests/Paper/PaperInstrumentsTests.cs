@@ -65,7 +65,8 @@ public sealed class PaperInstrumentsTests
     public void Options_win_over_the_table()
     {
         var own = new InstrumentRules("BTCUSDT", 1, 1, 1, 1);
-        Assert.Equal(own, new PaperVenue(new() { Instruments = new Dictionary<string, InstrumentRules> { ["BTCUSDT"] = own } }).GetInstrumentAsync("BTCUSDT").Now());
+        Assert.Equal(
+            own, new PaperVenue(new() { Instruments = new Dictionary<string, InstrumentRules> { ["BTCUSDT"] = own } }).GetInstrumentAsync("BTCUSDT").Now());
         Assert.Equal(0.1m, new PaperVenue(new()).GetInstrumentAsync("BTCUSDT").Now()!.TickSize);
     }
 
@@ -86,5 +87,6 @@ public sealed class PaperInstrumentsTests
             Number(filters["MIN_NOTIONAL"], "notional"));
     }
 
-    private static decimal Number(JsonElement filter, string name) => decimal.Parse(filter.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
+    private static decimal Number(JsonElement filter, string name) =>
+        decimal.Parse(filter.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
 }

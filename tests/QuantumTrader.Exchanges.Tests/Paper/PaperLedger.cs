@@ -4,7 +4,8 @@ using QuantumTrader.Domain.Positions;
 namespace QuantumTrader.Exchanges.Tests.Paper;
 
 /// <summary>
-/// A second bookkeeping, from the fills alone: cash paid and received and quantities held, per position, without any average entry. Checks each fill as it comes.
+/// A second bookkeeping, from the fills alone: cash paid and received and quantities held, per position, without any average entry. Checks
+/// each fill as it comes.
 /// </summary>
 internal sealed class PaperLedger(decimal initial)
 {

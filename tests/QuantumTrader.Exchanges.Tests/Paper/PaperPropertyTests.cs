@@ -53,7 +53,8 @@ public sealed class PaperPropertyTests
                 script.Step(venue, SymbolOf(code), code);
                 var account = venue.Account();
                 foreach (var order in account.OpenOrders.Where(order => order.Request.ReduceOnly || order.Request.ClosePosition))
-                    Assert.Contains(account.Positions, position => position.Symbol == order.Request.Symbol && OrderSides.ToClose(position.Side) == order.Request.Side);
+                    Assert.Contains(
+                        account.Positions, position => position.Symbol == order.Request.Symbol && OrderSides.ToClose(position.Side) == order.Request.Side);
                 Assert.All(account.OpenOrders, order => Assert.Equal(OrderStatus.New, order.Status));
             }
         }).Check(Thousand);

@@ -6,8 +6,8 @@ using QuantumTrader.Exchanges.Paper;
 namespace QuantumTrader.Exchanges.Tests.Paper;
 
 /// <summary>
-/// Turns numbers into a life of a paper venue: bars that jump and spread, orders of every kind, cancels and repeats, on two symbols. The steps of a
-/// symbol depend on its own numbers only.
+/// Turns numbers into a life of a paper venue: bars that jump and spread, orders of every kind, cancels and repeats, on two symbols. The
+/// steps of a symbol depend on its own numbers only.
 /// </summary>
 internal sealed class PaperScript(PaperOptions options)
 {
