@@ -20,6 +20,10 @@ public interface IVenue
 
     ValueTask<OrderReport> PlaceAsync(OrderRequest order, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Ends a resting order. An order that has ended already answers with its state and <see cref="OrderRejection.OrderNotOpen"/>; one that the
+    /// venue does not know with <see cref="OrderRejection.UnknownOrder"/>, and then only symbol and client id of the request mean anything.
+    /// </summary>
     ValueTask<OrderReport> CancelAsync(string symbol, string clientOrderId, CancellationToken cancellation = default);
 
     /// <summary>The order with this client id, open or ended; null when the venue has never seen it.</summary>

@@ -20,6 +20,9 @@ public enum OrderRejection
     OrderNotOpen,
     ClientOrderIdTooLong,
 
-    /// <summary>Fields that exclude each other: close-position with a quantity, with reduce-only or on a market order; a stop price on a market order.</summary>
+    /// <summary>
+    /// Fields that exclude each other: close-position with a quantity, with reduce-only or on a market order; a stop price on a market
+    /// order.
+    /// </summary>
     ContradictoryRequest,
 }

@@ -4,6 +4,7 @@ namespace QuantumTrader.Exchanges;
 
 /// <summary>What the venue says of an order, now.</summary>
 /// <param name="OrderId">The venue's own id; empty when the order was rejected before it got one.</param>
+/// <param name="FilledQuantity">Base currency. A filled order that only closes may show less than was asked: it is cut to the position.</param>
 /// <param name="AveragePrice">Average fill price, quote currency; null while nothing is filled.</param>
 /// <param name="Fee">Fees paid on the fills so far, quote currency.</param>
 /// <param name="RealizedPnl">Profit that the fills so far realised, quote currency, before fees.</param>

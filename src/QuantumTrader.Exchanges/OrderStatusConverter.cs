@@ -9,6 +9,7 @@ public sealed class OrderStatusConverter() : JsonStringEnumConverter<OrderStatus
 {
     private sealed class Names : JsonNamingPolicy
     {
-        public override string ConvertName(string name) => name == nameof(OrderStatus.PartiallyFilled) ? "PARTIAL" : SnakeCaseUpper.ConvertName(name);
+        public override string ConvertName(string name) =>
+            name == nameof(OrderStatus.PartiallyFilled) ? "PARTIAL" : SnakeCaseUpper.ConvertName(name);
     }
 }

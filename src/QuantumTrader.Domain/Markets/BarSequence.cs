@@ -1,8 +1,8 @@
 namespace QuantumTrader.Domain.Markets;
 
 /// <summary>
-/// The order in which the bars of one symbol are taken (contract section 1): each once, by open time, with gaps measured. Holds no bars; the
-/// window is its owner's, to be emptied on <see cref="BarVerdict.GapRestart"/>.
+/// The order in which the bars of one symbol are taken (contract section 1): each once, by open time, with gaps measured. Holds no bars;
+/// the window is its owner's, to be emptied on <see cref="BarVerdict.GapRestart"/>.
 /// </summary>
 /// <param name="MaxGapBars">Most bars that may be missing before the window restarts (MARKETSTATE_MAX_GAP_BARS), 0 or more.</param>
 /// <param name="NewestOpenTimeMs">Open time of the newest bar taken; null before the first one.</param>

@@ -1,33 +1,28 @@
-using System.IO.Compression;
 using QuantumTrader.Domain.Markets;
 
 namespace QuantumTrader.Exchanges.Feeds;
 
 /// <summary>
-/// A kline file, read from front to back: CSV with a header line, plain or gzip (told by its first bytes), columns found by name, times in Unix
-/// milliseconds. The interval is the smallest spacing among the first <see cref="HeadRows"/> bars and must agree with close_time and with the
-/// file name where they say one. Missing bars are allowed and counted; everything else that is wrong stops the read at its line.
-/// Reads bytes itself, since CsvHelper takes several times as long (docs/decisions/0002-kline-reader.md).
+/// A kline file, read from front to back: CSV with a header line, plain or gzip (told by its first bytes), columns found by name, times in
+/// Unix milliseconds. The interval is learnt from the first <see cref="HeadRows"/> bars (see <see cref="KlineInterval"/>). Missing bars are
+/// allowed and counted; everything else that is wrong stops the read at its line. Speed and the choice of reader:
+/// docs/decisions/0002-kline-reader.md.
 /// </summary>
 public sealed class KlineFile : IDisposable
 {
     /// <summary>How many bars are looked at to learn the interval.</summary>
     public const int HeadRows = 64;
 
-    private readonly Utf8Lines _lines;
-    private readonly KlineParser _parser;
+    private readonly KlineLines _lines;
     private readonly Queue<KlineRow> _head = new(HeadRows);
     private long? _previousOpenMs;
 
-    private KlineFile(string path, KlineName name, Utf8Lines lines)
+    private KlineFile(string path, KlineName name, KlineLines lines)
     {
         Path = path;
         Symbol = name.Symbol;
         _lines = lines;
-        if (!TryReadLine(out var header))
-            throw new BarSourceException(path, null, "the file is empty");
-        _parser = new(path, KlineHeader.Parse(path, header));
-        while (_head.Count < HeadRows && ReadRow() is { } row)
+        while (_head.Count < HeadRows && _lines.Read() is { } row)
             _head.Enqueue(row);
         if (_head.Count == 0)
             throw new BarSourceException(path, null, "the file has a header and no bars");
@@ -53,16 +48,11 @@ public sealed class KlineFile : IDisposable
     public static KlineFile Open(string path)
     {
         var name = KlineName.Parse(path);
-        Utf8Lines? lines = null;
+        KlineLines? lines = null;
         try
         {
-            lines = new Utf8Lines(OpenText(path));
+            lines = new KlineLines(path, OpenText(path));
             return new KlineFile(path, name, lines);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            lines?.Dispose();
-            throw new BarSourceException(path, null, $"cannot be read: {e.Message}", e);
         }
         catch
         {
@@ -75,7 +65,7 @@ public sealed class KlineFile : IDisposable
     /// <exception cref="BarSourceException">The line is wrong, or the file is damaged.</exception>
     public Bar? Read()
     {
-        if ((_head.Count > 0 ? _head.Dequeue() : ReadRow()) is not { } row)
+        if ((_head.Count > 0 ? _head.Dequeue() : _lines.Read()) is not { } row)
             return null;
         CheckTimes(row);
         _previousOpenMs = row.OpenTimeMs;
@@ -86,60 +76,43 @@ public sealed class KlineFile : IDisposable
 
     private static Stream OpenText(string path)
     {
-        // The lines are buffered by their reader; a second buffer would only copy.
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        FileStream? file = null;
         try
         {
+            // Text is buffered by its reader; a second buffer would only copy.
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
             Span<byte> magic = stackalloc byte[2];
             var isGzip = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic.SequenceEqual<byte>([0x1F, 0x8B]);
             file.Position = 0;
-            return isGzip ? new GZipStream(file, CompressionMode.Decompress) : file;
+            return isGzip ? new GzipText(file) : file;
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            file.Dispose();
-            throw;
+            file?.Dispose();
+            throw new BarSourceException(path, null, $"cannot be read: {e.Message}", e);
         }
     }
 
     private void CheckTimes(in KlineRow row)
     {
         if (row.OpenTimeMs % Interval.Milliseconds != 0)
-            throw new BarSourceException(Path, row.Line, $"column open_time: {row.OpenTimeMs}: must be a multiple of the interval {Interval}");
-        if (row.CloseTimeMs is { } close && close != row.OpenTimeMs + Interval.Milliseconds - 1)
-            throw new BarSourceException(Path, row.Line, $"column close_time: {close}: must be open_time {row.OpenTimeMs} + {Interval} - 1 ms");
+            throw new BarSourceException(
+                Path, row.Line, $"column open_time: {row.OpenTimeMs}: must be a multiple of the interval {Interval}");
+
+        // Earlier than the end happens: exchanges cut the bar short in which trading halted.
+        if (row.CloseTimeMs is { } close && (close < row.OpenTimeMs || close >= row.OpenTimeMs + Interval.Milliseconds))
+            throw new BarSourceException(
+                Path, row.Line, $"column close_time: {close}: must lie within {Interval} from open_time {row.OpenTimeMs}");
         if (_previousOpenMs is not { } previous)
             return;
         if (row.OpenTimeMs <= previous)
-            throw new BarSourceException(Path, row.Line, $"column open_time: {row.OpenTimeMs}: must be above that of the line before, {previous}");
+            throw new BarSourceException(
+                Path, row.Line, $"column open_time: {row.OpenTimeMs}: must be above that of the line before, {previous}");
 
         var missing = ((row.OpenTimeMs - previous) / Interval.Milliseconds) - 1;
         if (missing == 0)
             return;
         Gaps++;
         MissingBars += missing;
-    }
-
-    private KlineRow? ReadRow()
-    {
-        while (TryReadLine(out var line))
-        {
-            if (!line.IsEmpty)
-                return _parser.Parse(line, _lines.Number);
-        }
-
-        return null;
-    }
-
-    private bool TryReadLine(out ReadOnlySpan<byte> line)
-    {
-        try
-        {
-            return _lines.TryRead(out line);
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException)
-        {
-            throw new BarSourceException(Path, _lines.Number + 1, $"the file is damaged or cut off: {e.Message}", e);
-        }
     }
 }

@@ -1,46 +1,29 @@
-using System.Text;
-
 namespace QuantumTrader.Exchanges.Feeds;
 
-/// <summary>Which column of a kline file holds what; columns are found by name, those that are not needed are ignored.</summary>
-internal sealed class KlineHeader
+/// <summary>Where a kline file holds what: 0-based columns, found by name. Columns that are not needed are ignored.</summary>
+/// <param name="CloseTime">Null when the file has no such column.</param>
+internal sealed record KlineHeader(int ColumnCount, int OpenTime, int Open, int High, int Low, int Close, int Volume, int? CloseTime)
 {
     private static readonly string[] Needed = ["open_time", "open", "high", "low", "close", "volume"];
 
-    private readonly KlineColumn[] _columns;
-
-    private KlineHeader(KlineColumn[] columns) => _columns = columns;
-
-    public int ColumnCount => _columns.Length;
-
-    public KlineColumn this[int index] => _columns[index];
-
-    /// <exception cref="BarSourceException">The line is no header, or a column is missing or there twice.</exception>
-    public static KlineHeader Parse(string file, ReadOnlySpan<byte> line)
+    /// <exception cref="BarSourceException">The names are no header, or a column is missing or there twice.</exception>
+    public static KlineHeader Parse(string file, IReadOnlyList<string> names)
     {
-        if (line.StartsWith(Encoding.UTF8.Preamble))
-            line = line[Encoding.UTF8.Preamble.Length..];
-        var names = Encoding.UTF8.GetString(line).Split(',');
+        if (names.Count == 0)
+            throw new BarSourceException(file, null, "the file is empty");
         if (names[0].Length > 0 && char.IsAsciiDigit(names[0][0]))
             throw new BarSourceException(file, 1, $"\"{names[0]}\": the first line must be the header, {string.Join(",", Needed)}");
 
-        foreach (var needed in Needed)
+        int[] at = [.. Needed.Select(name => ColumnOf(name) ?? throw new BarSourceException(
+            file, 1, $"column {name} is missing in the header"))];
+        return new(names.Count, at[0], at[1], at[2], at[3], at[4], at[5], ColumnOf("close_time"));
+
+        int? ColumnOf(string name)
         {
-            var found = names.Count(name => name == needed);
-            if (found != 1)
-                throw new BarSourceException(file, 1, found == 0 ? $"column {needed} is missing in the header" : $"column {needed} is in the header {found} times");
+            int[] found = [.. Enumerable.Range(0, names.Count).Where(index => names[index] == name)];
+            if (found.Length > 1)
+                throw new BarSourceException(file, 1, $"column {name} is in the header {found.Length} times");
+            return found.Length == 0 ? null : found[0];
         }
-
-        return new(Array.ConvertAll(names, ColumnOf));
-    }
-
-    public static string NameOf(KlineColumn column) => column == KlineColumn.CloseTime ? "close_time" : Needed[(int)column];
-
-    private static KlineColumn ColumnOf(string name)
-    {
-        var index = Array.IndexOf(Needed, name);
-        if (index >= 0)
-            return (KlineColumn)index;
-        return name == "close_time" ? KlineColumn.CloseTime : KlineColumn.Ignored;
     }
 }

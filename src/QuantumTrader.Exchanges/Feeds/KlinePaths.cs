@@ -3,8 +3,8 @@ using System.IO.Enumeration;
 namespace QuantumTrader.Exchanges.Feeds;
 
 /// <summary>
-/// Turns what a user names into kline files: a file; a folder, which stands for its own <c>*.csv</c> and <c>*.csv.gz</c> (not those of folders within);
-/// or a pattern with <c>*</c> and <c>?</c> in the last part of the path.
+/// Turns what a user names into kline files: a file; a folder, which stands for its own <c>*.csv</c> and <c>*.csv.gz</c> (not those of
+/// folders within); or a pattern with <c>*</c> and <c>?</c> in the last part of the path.
 /// </summary>
 public static class KlinePaths
 {
@@ -49,7 +49,9 @@ public static class KlinePaths
             throw new BarSourceException(pattern, null, "* and ? are understood in the last part of a path only");
         if (folder.Length > 0 && !Directory.Exists(folder))
             throw new BarSourceException(pattern, null, $"no folder {folder}");
-        return Within(pattern, folder.Length == 0 ? "." : folder, name => FileSystemName.MatchesSimpleExpression(last, name, ignoreCase: false), "no file has such a name");
+        return Within(pattern, folder.Length == 0 ? "." : folder, IsMatch, "no file has such a name");
+
+        bool IsMatch(string name) => FileSystemName.MatchesSimpleExpression(last, name, ignoreCase: false);
     }
 
     private static List<string> Within(string path, string folder, Func<string, bool> isWanted, string nothing)

@@ -2,7 +2,9 @@ using QuantumTrader.Domain.Markets;
 
 namespace QuantumTrader.Exchanges.Feeds;
 
-/// <summary>The files of one symbol read as one recording, in the order of their first bars. Files that overlap in time are refused.</summary>
+/// <summary>
+/// The files of one symbol read as one recording, in the order of their first bars. Files that overlap in time are refused.
+/// </summary>
 internal sealed class KlineSeries : IDisposable
 {
     private readonly KlineFile[] _files;
@@ -52,5 +54,8 @@ internal sealed class KlineSeries : IDisposable
     }
 
     private static BarSourceException Overlap(KlineFile one, KlineFile other, long openTimeMs) =>
-        new(one.Path, null, $"overlaps in time with {other.Path} at open_time {openTimeMs}: two files of {one.Symbol} must follow each other");
+        new(
+            one.Path,
+            null,
+            $"overlaps in time with {other.Path} at open_time {openTimeMs}: two files of {one.Symbol} must follow each other");
 }

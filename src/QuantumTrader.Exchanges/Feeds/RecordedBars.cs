@@ -33,7 +33,8 @@ public sealed class RecordedBars : IBarSource
     public long MissingBars => _series.Sum(one => one.MissingBars);
 
     /// <param name="paths">Files, folders and patterns, as in <see cref="KlinePaths"/>.</param>
-    /// <exception cref="BarSourceException">Nothing found, a file that is no kline file, two intervals, or an overlap that shows at the start.</exception>
+    /// <exception cref="BarSourceException">Nothing found, a file that is no kline file, two intervals, or an overlap that shows at the
+    /// start.</exception>
     public static RecordedBars Open(IEnumerable<string> paths)
     {
         var files = new List<KlineFile>();
@@ -42,9 +43,13 @@ public sealed class RecordedBars : IBarSource
             foreach (var path in KlinePaths.Expand(paths))
                 files.Add(KlineFile.Open(path));
             if (files.Find(file => file.Interval != files[0].Interval) is { } other)
-                throw new BarSourceException(other.Path, null, $"has the interval {other.Interval}, but {files[0].Path} has {files[0].Interval}: all must have one");
+                throw new BarSourceException(
+                    other.Path, null, $"has the interval {other.Interval}, but {files[0].Path} has {files[0].Interval}: all must have one");
 
-            var series = files.GroupBy(file => file.Symbol).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new KlineSeries(group));
+            var series = files
+                .GroupBy(file => file.Symbol)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => new KlineSeries(group));
             return new RecordedBars(files[0].Interval, [.. series]);
         }
         catch
@@ -75,8 +80,8 @@ public sealed class RecordedBars : IBarSource
             one.Dispose();
     }
 
-    // The successor of a bar is read when it is needed and not when the bar is taken, so that a fault behind a bar does not swallow the bar. A fault
-    // stays: a second call must not go on after the line that is wrong.
+    // The successor of a bar is read when it is needed and not when the bar is taken, so that a fault behind a bar does not swallow the
+    // bar. A fault stays: a second call must not go on after the line that is wrong.
     private void Refill()
     {
         if (_fault is not null)

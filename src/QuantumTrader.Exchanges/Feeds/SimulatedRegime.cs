@@ -3,7 +3,8 @@ using QuantumTrader.Domain;
 namespace QuantumTrader.Exchanges.Feeds;
 
 /// <summary>
-/// A stretch of simulated market. Moves are fractions of the price for one minute; the market scales them to its interval by the square root of time.
+/// A stretch of simulated market. Moves are fractions of the price for one minute; the market scales them to its interval by the square
+/// root of time.
 /// </summary>
 /// <param name="Bars">How long it lasts.</param>
 /// <param name="Drift">Mean move of a bar.</param>
@@ -20,7 +21,11 @@ internal readonly record struct SimulatedRegime(int Bars, double Drift, double S
 
         // A trend of 60 to 240 bars at 0.02 to 0.05 % a bar carries 1.2 to 12 %, several times a stop distance of 0.5 to 1 %.
         if (kind < 0.50)
-            return new(Between(ref random, 60, 240), direction * Between(ref random, 0.0002, 0.0005), Between(ref random, 0.0010, 0.0016), 0);
+        {
+            var bars = Between(ref random, 60, 240);
+            return new(bars, direction * Between(ref random, 0.0002, 0.0005), Between(ref random, 0.0010, 0.0016), 0);
+        }
+
         if (kind < 0.75)
             return new(Between(ref random, 60, 180), 0, Between(ref random, 0.0016, 0.0024), Between(ref random, 0.05, 0.12));
         if (kind < 0.95)

@@ -5,8 +5,8 @@ using QuantumTrader.Exchanges.Paper;
 namespace QuantumTrader.Exchanges.Feeds;
 
 /// <summary>
-/// The endless bars of one simulated symbol. Only additions, multiplications, divisions and square roots are used, which IEEE 754 defines to the bit
-/// (logarithms and cosines differ between math libraries), so that the bars are the same on every machine.
+/// The endless bars of one simulated symbol. Only additions, multiplications, divisions and square roots are used, which IEEE 754 defines
+/// to the bit (logarithms and cosines differ between math libraries), so that the bars are the same on every machine.
 /// </summary>
 internal sealed class SimulatedSymbol
 {
@@ -67,7 +67,8 @@ internal sealed class SimulatedSymbol
     // Directed stretches lean back towards the start price, so that a market without an end neither dies nor runs away.
     private void Turn()
     {
-        var upShare = Math.Clamp((double)(_startPrice / (_startPrice + _price)), 0.1, 0.9);
+        var ratio = (double)(_price / _startPrice);
+        var upShare = Math.Clamp(1 / (1 + (ratio * ratio)), 0.1, 0.9);
         _regime = SimulatedRegime.Next(ref _random, upShare);
         _barsLeft = _regime.Bars;
         _anchor = (double)_price;

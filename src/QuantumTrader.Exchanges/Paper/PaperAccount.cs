@@ -26,7 +26,10 @@ internal sealed class PaperAccount(decimal leverage, IReadOnlyDictionary<string,
         WalletBalance += realizedPnl - fee;
     }
 
-    /// <summary>Whether what the account is worth after the fill still covers the initial margin of everything. A fill that opens nothing is always covered.</summary>
+    /// <summary>
+    /// Whether what the account is worth after the fill still covers the initial margin of everything. A fill that opens nothing is always
+    /// covered.
+    /// </summary>
     public bool Covers(PaperFill fill)
     {
         if (fill.Opened == 0)

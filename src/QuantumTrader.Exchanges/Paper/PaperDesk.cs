@@ -6,7 +6,10 @@ namespace QuantumTrader.Exchanges.Paper;
 /// <summary>Carries fills and ends of orders into positions, money and events.</summary>
 internal sealed class PaperDesk(PaperAccount account, PaperFees fees, List<VenueEvent> events)
 {
-    /// <summary>Fills a resting order whole at the reference price plus slippage, or ends it when its position is gone or the margin does not suffice.</summary>
+    /// <summary>
+    /// Fills a resting order whole at the reference price plus slippage, or ends it when its position is gone or the margin does not
+    /// suffice.
+    /// </summary>
     public OrderReport Fill(PaperMarket market, OrderReport order, decimal reference, long timeMs)
     {
         if (PaperFill.Of(order.Request, market, reference, fees) is not { } fill)
@@ -14,7 +17,11 @@ internal sealed class PaperDesk(PaperAccount account, PaperFees fees, List<Venue
 
         // As on Binance, the margin of a stop is judged when it triggers.
         if (!account.Covers(fill))
-            return End(market, order with { Status = OrderStatus.Rejected, Rejection = OrderRejection.InsufficientMargin, UpdatedMs = timeMs });
+        {
+            var rejected = order with { Status = OrderStatus.Rejected, Rejection = OrderRejection.InsufficientMargin, UpdatedMs = timeMs };
+            return End(market, rejected);
+        }
+
         return Book(market, order, fill, timeMs);
     }
 
@@ -50,7 +57,8 @@ internal sealed class PaperDesk(PaperAccount account, PaperFees fees, List<Venue
             UpdatedMs = timeMs,
         };
         var tradeId = $"{market.Symbol}-t{++market.LastTradeNumber}";
-        events.Add(new VenueFillEvent(market.Symbol, timeMs, tradeId, filled, order.Request.Side, fill.Quantity, fill.Price, fill.Fee, realized));
+        events.Add(new VenueFillEvent(
+            market.Symbol, timeMs, tradeId, filled, order.Request.Side, fill.Quantity, fill.Price, fill.Fee, realized));
         End(market, filled);
         if (closed is not null && market.PositionOf(closed.Side) is null)
             ExpireOrdersOf(market, closed.Side, timeMs);
@@ -60,7 +68,9 @@ internal sealed class PaperDesk(PaperAccount account, PaperFees fees, List<Venue
     // What could only close a position has nothing to do once it is gone, and must not touch the next one.
     private void ExpireOrdersOf(PaperMarket market, PositionSide side, long timeMs)
     {
-        var orphans = market.Orders.Open.Where(order => OrderEffect.Of(order.Request) is { IsCloseOnly: true } effect && effect.Closes == side).ToList();
+        var orphans = market.Orders.Open
+            .Where(order => OrderEffect.Of(order.Request) is { IsCloseOnly: true } effect && effect.Closes == side)
+            .ToList();
         foreach (var order in orphans)
             End(market, order with { Status = OrderStatus.Expired, UpdatedMs = timeMs });
     }

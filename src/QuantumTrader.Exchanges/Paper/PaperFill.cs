@@ -6,11 +6,14 @@ namespace QuantumTrader.Exchanges.Paper;
 /// <param name="Closed">Base currency taken off the position that the order closes.</param>
 /// <param name="Opened">Base currency added to the position that the order opens.</param>
 /// <param name="Slippage">Loss against the reference price, quote currency.</param>
-internal readonly record struct PaperFill(OrderEffect Effect, decimal Closed, decimal Opened, decimal Reference, decimal Price, decimal Fee, decimal Slippage)
+internal readonly record struct PaperFill(
+    OrderEffect Effect, decimal Closed, decimal Opened, decimal Reference, decimal Price, decimal Fee, decimal Slippage)
 {
     public decimal Quantity => Closed + Opened;
 
-    /// <summary>Null when nothing can be filled: an order that only closes, and no position. Such an order is never larger than the position.</summary>
+    /// <summary>
+    /// Null when nothing can be filled: an order that only closes, and no position. Such an order is never larger than the position.
+    /// </summary>
     public static PaperFill? Of(OrderRequest request, PaperMarket market, decimal reference, PaperFees fees)
     {
         var effect = OrderEffect.Of(request);

@@ -4,9 +4,9 @@ using QuantumTrader.Domain.Markets;
 namespace QuantumTrader.Exchanges.Paper;
 
 /// <summary>
-/// Instrument rules without a venue to ask. Listed symbols have the rules of Binance USD-M perpetuals as its exchangeInfo gave them: of 2025-08-07 for
-/// BTC, ETH, BCH, XRP, LTC, ETC, LINK, XLM, ADA, XMR, BNB and ATOM, of 2026-03-31 for the others; minimum quantity = one step.
-/// For any other symbol they are derived from the prices that the feed shows, see <see cref="Derive"/>.
+/// Instrument rules without a venue to ask. Listed symbols have the rules of Binance USD-M perpetuals as its exchangeInfo gave them: of
+/// 2025-08-07 for BTC, ETH, BCH, XRP, LTC, ETC, LINK, XLM, ADA, XMR, BNB and ATOM, of 2026-03-31 for the others; minimum quantity = one
+/// step. For any other symbol they are derived from the prices that the feed shows, see <see cref="Derive"/>.
 /// </summary>
 public static class PaperInstruments
 {
@@ -31,8 +31,9 @@ public static class PaperInstruments
     public static InstrumentRules? Listed(string symbol) => Table.GetValueOrDefault(symbol);
 
     /// <summary>
-    /// Rules for a symbol that is not listed: the tick is the last decimal its prices use; the step is the largest power of ten that is worth at most 1 quote
-    /// unit at the price; the minimum quantity is one step and the minimum notional 5, the least that Binance asks anywhere.
+    /// Rules for a symbol that is not listed: the tick is the last decimal its prices use; the step is the largest power of ten that is
+    /// worth at most 1 quote unit at the price; the minimum quantity is one step and the minimum notional 5, the least that Binance asks
+    /// anywhere.
     /// </summary>
     /// <param name="decimals">Decimals that the prices use, 0 to 28.</param>
     public static InstrumentRules Derive(string symbol, decimal price, int decimals)
@@ -46,8 +47,8 @@ public static class PaperInstruments
     }
 
     /// <summary>
-    /// Rules of a symbol that is not listed, after one more bar: the first bar derives them; later ones only refine the tick, when a price uses
-    /// more decimals than any before. The step stays, so that a position never comes off its grid.
+    /// Rules of a symbol that is not listed, after one more bar: the first bar derives them; later ones only refine the tick, when a price
+    /// uses more decimals than any before. The step stays, so that a position never comes off its grid.
     /// </summary>
     public static InstrumentRules Learn(InstrumentRules? known, Bar bar)
     {
@@ -60,5 +61,6 @@ public static class PaperInstruments
     // 83143.00 uses no decimals: recordings often pad prices to a fixed width. Dividing by this one takes trailing zeros away.
     private static int Decimals(decimal price) => (price / 1.0000000000000000000000000000m).Scale;
 
-    private static InstrumentRules Rules(string symbol, decimal tick, decimal step, decimal minNotional) => new(symbol, tick, step, step, minNotional);
+    private static InstrumentRules Rules(string symbol, decimal tick, decimal step, decimal minNotional) =>
+        new(symbol, tick, step, step, minNotional);
 }

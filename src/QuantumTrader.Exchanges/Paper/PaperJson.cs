@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using QuantumTrader.Domain.Orders;
+using QuantumTrader.Domain.Positions;
 
 namespace QuantumTrader.Exchanges.Paper;
 
@@ -7,7 +9,13 @@ namespace QuantumTrader.Exchanges.Paper;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(WireEnumConverter<OrderRejection>), typeof(WireEnumConverter<Domain.Orders.OrderSide>), typeof(WireEnumConverter<Domain.Orders.OrderType>),
-        typeof(WireEnumConverter<Domain.Positions.PositionSide>), typeof(OrderStatusConverter)])]
+    Converters =
+    [
+        typeof(OrderStatusConverter),
+        typeof(WireEnumConverter<OrderRejection>),
+        typeof(WireEnumConverter<OrderSide>),
+        typeof(WireEnumConverter<OrderType>),
+        typeof(WireEnumConverter<PositionSide>),
+    ])]
 [JsonSerializable(typeof(PaperState))]
 public sealed partial class PaperJson : JsonSerializerContext;

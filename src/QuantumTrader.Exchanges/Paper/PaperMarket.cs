@@ -3,7 +3,9 @@ using QuantumTrader.Domain.Positions;
 
 namespace QuantumTrader.Exchanges.Paper;
 
-/// <summary>Everything of one symbol: its price, its positions, its orders and its counters. Nothing in it depends on another symbol.</summary>
+/// <summary>
+/// Everything of one symbol: its price, its positions, its orders and its counters. Nothing in it depends on another symbol.
+/// </summary>
 internal sealed class PaperMarket(string symbol, InstrumentRules rules, PaperOrderBook orders)
 {
     public string Symbol => symbol;
@@ -54,4 +56,31 @@ internal sealed class PaperMarket(string symbol, InstrumentRules rules, PaperOrd
         else
             Short = position;
     }
+
+    public IEnumerable<VenuePosition> Report(decimal leverage) => Positions.Select(position => new VenuePosition(
+        symbol,
+        position.Side,
+        position.Quantity,
+        position.EntryPrice,
+        Mark,
+        position.ProfitOf(position.Quantity, Mark),
+        leverage,
+        position.OpenedMs));
+
+    public static PaperMarket Restore(PaperMarketState saved, PaperOptions options)
+    {
+        var orders = new PaperOrderBook(saved.Symbol, options.EndedOrdersKept);
+        orders.Restore(saved);
+        return new(saved.Symbol, options.Listed(saved.Symbol) ?? saved.Rules, orders)
+        {
+            Mark = saved.Mark,
+            AsOfMs = saved.AsOfMs,
+            Long = saved.Long,
+            Short = saved.Short,
+            LastTradeNumber = saved.LastTradeNumber,
+        };
+    }
+
+    public PaperMarketState Save() => new(
+        symbol, Rules, Mark, AsOfMs, Long, Short, orders.LastNumber, LastTradeNumber, [.. orders.Open], [.. orders.Ended]);
 }

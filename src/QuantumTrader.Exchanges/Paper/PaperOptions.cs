@@ -12,7 +12,9 @@ public sealed record PaperOptions
     /// <summary>Fee of every fill in basis points of its value, 0 to 1000. Binance USD-M asks 5 of a taker without discounts.</summary>
     public decimal TakerFeeBps { get; init; } = 5;
 
-    /// <summary>How much worse than the reference price every fill is, in basis points, 0 to 1000; then rounded to the tick, against us too.</summary>
+    /// <summary>
+    /// How much worse than the reference price every fill is, in basis points, 0 to 1000; then rounded to the tick, against us too.
+    /// </summary>
     public decimal SlippageBps { get; init; } = 2;
 
     /// <summary>Position value over initial margin, 1 to 125.</summary>
@@ -21,7 +23,9 @@ public sealed record PaperOptions
     /// <summary>A long and a short position of one symbol may be open at once, and each order says which of them it means.</summary>
     public bool HedgeMode { get; init; }
 
-    /// <summary>How many ended orders a symbol remembers, so that their client ids are recognised; the oldest go first. 1 to 1,000,000.</summary>
+    /// <summary>
+    /// How many ended orders a symbol remembers, so that their client ids are recognised; the oldest go first. 1 to 1,000,000.
+    /// </summary>
     public int EndedOrdersKept { get; init; } = 1_000;
 
     /// <summary>Rules per symbol; they win over <see cref="PaperInstruments"/>.</summary>

@@ -2,7 +2,9 @@ using QuantumTrader.Domain.Orders;
 
 namespace QuantumTrader.Exchanges.Paper;
 
-/// <summary>The orders of one symbol: those that rest, and the last ones that ended, so that a client id sent again is recognised.</summary>
+/// <summary>
+/// The orders of one symbol: those that rest, and the last ones that ended, so that a client id sent again is recognised.
+/// </summary>
 internal sealed class PaperOrderBook(string symbol, int endedKept)
 {
     private readonly Dictionary<string, OrderReport> _byClientId = new(StringComparer.Ordinal);

@@ -2,7 +2,9 @@ using QuantumTrader.Domain.Positions;
 
 namespace QuantumTrader.Exchanges.Paper;
 
-/// <summary>An open position: quantity above 0 in base currency, average entry in quote currency, opening time in Unix milliseconds.</summary>
+/// <summary>
+/// An open position: quantity above 0 in base currency, average entry in quote currency, opening time in Unix milliseconds.
+/// </summary>
 public sealed record PaperPosition(PositionSide Side, decimal Quantity, decimal EntryPrice, long OpenedMs)
 {
     /// <summary>The position after buying more of it; the entry becomes the average by quantity, the opening time stays.</summary>

@@ -5,11 +5,13 @@ using QuantumTrader.Domain.Orders;
 namespace QuantumTrader.Exchanges.Paper;
 
 /// <summary>
-/// A futures venue made of bars. Market orders fill whole at the mark (the newest close), stops within the bars that follow, both with slippage and a taker
-/// fee against us. Its times come from the bars, its ids are counted per symbol, and symbols share nothing but the money: leaving one out changes nothing
-/// for the others while the margin suffices. There is no funding and no liquidation. Not thread-safe: it has one owner.
+/// A futures venue made of bars. Market orders fill whole at the mark (the newest close), stops within the bars that follow, both with
+/// slippage and a taker fee against us. Its times come from the bars, its ids are counted per symbol, and symbols share nothing but the
+/// money: leaving one out changes nothing for the others while the margin suffices. There is no funding and no liquidation. Not
+/// thread-safe: it has one owner.
 /// </summary>
-/// <remarks>An order that is refused leaves its client id free, as on Binance. One that only closes is cut to the position and then counts as filled.</remarks>
+/// <remarks>An order that is refused leaves its client id free, as on Binance. One that only closes is cut to the position and then counts
+/// as filled.</remarks>
 public sealed class PaperVenue : IBarDrivenVenue
 {
     private readonly PaperOptions _options;
@@ -42,26 +44,18 @@ public sealed class PaperVenue : IBarDrivenVenue
     {
         if (state.Version != PaperState.CurrentVersion)
             throw new ArgumentException($"paper state version {state.Version}: must be {PaperState.CurrentVersion}", nameof(state));
-        if (state.HedgeMode != options.HedgeMode && state.Markets.Any(one => one.Long is not null || one.Short is not null || one.OpenOrders.Count > 0))
-            throw new ArgumentException($"paper state hedge_mode {state.HedgeMode}: must be {options.HedgeMode} as in the options, while positions or orders are open", nameof(state));
+        var isOpen = state.Markets.Any(one => one.Long is not null || one.Short is not null || one.OpenOrders.Count > 0);
+        if (isOpen && state.HedgeMode != options.HedgeMode)
+        {
+            var rule = $"must be {options.HedgeMode} as in the options, while positions or orders are open";
+            throw new ArgumentException($"paper state hedge_mode {state.HedgeMode}: {rule}", nameof(state));
+        }
 
         var venue = new PaperVenue(options, market);
         venue._account.Set(state.WalletBalance, state.FeesPaid, state.RealizedPnl);
         venue._events.AddRange(state.PendingEvents);
         foreach (var saved in state.Markets)
-        {
-            var orders = new PaperOrderBook(saved.Symbol, options.EndedOrdersKept);
-            orders.Restore(saved);
-            venue._markets.Add(saved.Symbol, new(saved.Symbol, options.Listed(saved.Symbol) ?? saved.Rules, orders)
-            {
-                Mark = saved.Mark,
-                AsOfMs = saved.AsOfMs,
-                Long = saved.Long,
-                Short = saved.Short,
-                LastTradeNumber = saved.LastTradeNumber,
-            });
-        }
-
+            venue._markets.Add(saved.Symbol, PaperMarket.Restore(saved, options));
         return venue;
     }
 
@@ -71,8 +65,7 @@ public sealed class PaperVenue : IBarDrivenVenue
         _account.WalletBalance,
         _account.FeesPaid,
         _account.RealizedPnl,
-        [.. _markets.Values.Select(one => new PaperMarketState(
-            one.Symbol, one.Rules, one.Mark, one.AsOfMs, one.Long, one.Short, one.Orders.LastNumber, one.LastTradeNumber, [.. one.Orders.Open], [.. one.Orders.Ended]))],
+        [.. _markets.Values.Select(market => market.Save())],
         [.. _events]);
 
     public void Apply(Bar bar)
@@ -104,8 +97,6 @@ public sealed class PaperVenue : IBarDrivenVenue
 
     public ValueTask<VenueAccount> GetAccountAsync(CancellationToken cancellation = default)
     {
-        var positions = _markets.Values.SelectMany(market => market.Positions, (market, position) => new VenuePosition(
-            market.Symbol, position.Side, position.Quantity, position.EntryPrice, market.Mark, position.ProfitOf(position.Quantity, market.Mark), _options.Leverage, position.OpenedMs));
         return ValueTask.FromResult(new VenueAccount(
             _account.WalletBalance,
             _account.Available,
@@ -113,7 +104,7 @@ public sealed class PaperVenue : IBarDrivenVenue
             _account.FeesPaid,
             _account.RealizedPnl,
             _options.HedgeMode,
-            [.. positions],
+            [.. _markets.Values.SelectMany(market => market.Report(_options.Leverage))],
             [.. _markets.Values.SelectMany(market => market.Orders.Open)],
             _markets.ToDictionary(pair => pair.Key, pair => new VenueMark(pair.Value.Mark, pair.Value.AsOfMs), StringComparer.Ordinal),
             NewestMs));
@@ -132,7 +123,11 @@ public sealed class PaperVenue : IBarDrivenVenue
     {
         var market = _markets.GetValueOrDefault(symbol);
         if (market?.Orders.Find(clientOrderId) is not { } order)
-            return ValueTask.FromResult(Refused(new(symbol, clientOrderId, OrderSide.Buy, OrderType.Market, null), OrderRejection.UnknownOrder, market?.AsOfMs ?? NewestMs));
+        {
+            var unknown = new OrderRequest(symbol, clientOrderId, OrderSide.Buy, OrderType.Market, null);
+            return ValueTask.FromResult(Refused(unknown, OrderRejection.UnknownOrder, market?.AsOfMs ?? NewestMs));
+        }
+
         if (order.Status != OrderStatus.New)
             return ValueTask.FromResult(order with { Rejection = OrderRejection.OrderNotOpen });
         return ValueTask.FromResult(_desk.End(market, order with { Status = OrderStatus.Canceled, UpdatedMs = market.AsOfMs }));
@@ -173,8 +168,9 @@ public sealed class PaperVenue : IBarDrivenVenue
             return _options.Listed(request.Symbol) is null ? OrderRejection.UnknownSymbol : OrderRejection.NoMarketPrice;
         if (PaperOrderCheck.Check(request, market, _options.HedgeMode) is { } rejection)
             return rejection;
-        var isCovered = request.Type != OrderType.Market || PaperFill.Of(request, market, market.Mark, _fees) is not { } fill || _account.Covers(fill);
-        return isCovered ? null : OrderRejection.InsufficientMargin;
+        if (request.Type != OrderType.Market || PaperFill.Of(request, market, market.Mark, _fees) is not { } fill)
+            return null;
+        return _account.Covers(fill) ? null : OrderRejection.InsufficientMargin;
     }
 
     private static OrderReport Refused(OrderRequest request, OrderRejection rejection, long timeMs) =>

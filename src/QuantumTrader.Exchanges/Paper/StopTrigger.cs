@@ -4,13 +4,15 @@ using QuantumTrader.Domain.Orders;
 namespace QuantumTrader.Exchanges.Paper;
 
 /// <summary>
-/// Which resting stop a bar triggers next, and at what price before slippage. A bar does not tell its path, so the worst order of events is taken:
-/// what the open is already beyond happens first, at the open; then the stops that protect the position, then the rest; among equals the one
-/// nearest to the open, then the oldest.
+/// Which resting stop a bar triggers next, and at what price before slippage. A bar does not tell its path, so the worst order of events is
+/// taken: what the open is already beyond happens first, at the open; then the stops that protect the position, then the rest; among equals
+/// the one nearest to the open, then the oldest.
 /// </summary>
 internal readonly record struct StopTrigger(OrderReport Order, decimal Price)
 {
-    /// <summary>Null when the bar triggers none of them. Asked again after each fill, since the fill may have changed what a stop protects.</summary>
+    /// <summary>
+    /// Null when the bar triggers none of them. Asked again after each fill, since the fill may have changed what a stop protects.
+    /// </summary>
     public static StopTrigger? Next(Bar bar, PaperMarket market)
     {
         StopTrigger? best = null;

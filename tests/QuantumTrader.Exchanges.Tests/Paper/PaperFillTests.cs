@@ -13,7 +13,8 @@ public sealed class PaperFillTests
 
         // 10000 x 1.0002 = 10002; fee 0.5 x 10002 x 0.0005.
         var bought = venue.Market("a", OrderSide.Buy, 0.5m);
-        Assert.Equal((OrderStatus.Filled, 0.5m, 10_002m, 2.5005m, 0m), (bought.Status, bought.FilledQuantity, bought.AveragePrice, bought.Fee, bought.RealizedPnl));
+        Assert.Equal(
+            (OrderStatus.Filled, 0.5m, 10_002m, 2.5005m, 0m), (bought.Status, bought.FilledQuantity, bought.AveragePrice, bought.Fee, bought.RealizedPnl));
         var account = venue.Account();
         Assert.Equal(9_997.4995m, account.WalletBalance);
         Assert.Equal(-1m, account.UnrealizedPnl);
@@ -59,7 +60,8 @@ public sealed class PaperFillTests
         venue.Market("b", side, 3);
 
         var position = Assert.Single(venue.Account().Positions);
-        Assert.Equal((expected, 4m, 107.5m, Bars.StartMs + 60_000), (position.Side, position.Quantity, position.EntryPrice, position.OpenedMs));
+        Assert.Equal(
+            (expected, 4m, 107.5m, Bars.StartMs + 60_000), (position.Side, position.Quantity, position.EntryPrice, position.OpenedMs));
     }
 
     [Theory]
@@ -74,7 +76,8 @@ public sealed class PaperFillTests
 
         Assert.Equal((3m, realized), (flip.FilledQuantity, flip.RealizedPnl));
         var position = Assert.Single(venue.Account().Positions);
-        Assert.Equal((expected, 2m, 110m, Bars.StartMs + 120_000), (position.Side, position.Quantity, position.EntryPrice, position.OpenedMs));
+        Assert.Equal(
+            (expected, 2m, 110m, Bars.StartMs + 120_000), (position.Side, position.Quantity, position.EntryPrice, position.OpenedMs));
         Assert.Equal(10_000 + realized, venue.Account().WalletBalance);
     }
 

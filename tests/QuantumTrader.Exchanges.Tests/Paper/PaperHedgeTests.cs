@@ -18,7 +18,8 @@ public sealed class PaperHedgeTests
 
         var account = venue.Account();
         Assert.True(account.HedgeMode);
-        Assert.Equal([(PositionSide.Long, 1m, 10m), (PositionSide.Short, 2m, -20m)], account.Positions.Select(p => (p.Side, p.Quantity, p.UnrealizedPnl)));
+        Assert.Equal(
+            [(PositionSide.Long, 1m, 10m), (PositionSide.Short, 2m, -20m)], account.Positions.Select(p => (p.Side, p.Quantity, p.UnrealizedPnl)));
         Assert.Equal(-10, account.UnrealizedPnl);
         // 3 x 110 / 10 is bound.
         Assert.Equal(10_000 - 10 - 33, account.AvailableBalance);
@@ -45,7 +46,8 @@ public sealed class PaperHedgeTests
         venue.Stop("ls2", OrderSide.Sell, 89, 1, positionSide: PositionSide.Long);
         venue.CloseStop("ss", OrderSide.Buy, 110, PositionSide.Short);
         venue.Market("out", OrderSide.Sell, 1, positionSide: PositionSide.Long);
-        Assert.Equal((OrderStatus.Expired, OrderStatus.Expired, OrderStatus.New), (venue.Find("ls").Status, venue.Find("ls2").Status, venue.Find("ss").Status));
+        Assert.Equal(
+            (OrderStatus.Expired, OrderStatus.Expired, OrderStatus.New), (venue.Find("ls").Status, venue.Find("ls2").Status, venue.Find("ss").Status));
     }
 
     [Fact]

@@ -54,7 +54,8 @@ public sealed class PaperOrderTests
     public void Cancel_of_an_unknown_order_is_refused(string symbol)
     {
         var report = VenueAt(100).CancelAsync(symbol, "x").Now();
-        Assert.Equal((OrderStatus.Rejected, OrderRejection.UnknownOrder, symbol, "x"), (report.Status, report.Rejection, report.Request.Symbol, report.Request.ClientOrderId));
+        Assert.Equal(
+            (OrderStatus.Rejected, OrderRejection.UnknownOrder, symbol, "x"), (report.Status, report.Rejection, report.Request.Symbol, report.Request.ClientOrderId));
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public sealed class PaperRejectionTests
 {
     private static OrderRequest Buy(decimal? quantity) => new(Bars.Symbol, "x", OrderSide.Buy, OrderType.Market, quantity);
 
-    private static OrderRequest SellStop(decimal? stop, decimal? quantity = 1) => new(Bars.Symbol, "x", OrderSide.Sell, OrderType.StopMarket, quantity, stop);
+    private static OrderRequest SellStop(decimal? stop, decimal? quantity = 1) =>
+        new(Bars.Symbol, "x", OrderSide.Sell, OrderType.StopMarket, quantity, stop);
 
     // The account is long 1 at 100, one-way, step 0.001, tick 0.1, least quantity 0.002, least notional 5.
     public static TheoryData<OrderRejection, OrderRequest> OneWay => new()
@@ -87,7 +88,8 @@ public sealed class PaperRejectionTests
         Assert.Equal(OrderStatus.New, venue.CloseStop("c", OrderSide.Sell, 95).Status);
     }
 
-    public static TheoryData<decimal, OrderRejection?> FullMargin => new() { { 1000, null }, { 1000.001m, OrderRejection.InsufficientMargin } };
+    public static TheoryData<decimal, OrderRejection?> FullMargin =>
+        new() { { 1000, null }, { 1000.001m, OrderRejection.InsufficientMargin } };
 
     [Theory]
     [MemberData(nameof(FullMargin))]

@@ -55,8 +55,10 @@ public sealed class PaperStateTests
     public void Another_version_or_position_mode_is_refused()
     {
         var state = Busy().Save();
-        Assert.Contains("version 2", Assert.Throws<ArgumentException>(() => PaperVenue.Restore(Costly, state with { Version = 2 })).Message);
-        Assert.Contains("hedge_mode False", Assert.Throws<ArgumentException>(() => PaperVenue.Restore(Costly with { HedgeMode = true }, state)).Message);
+        Assert.Contains(
+            "version 2", Assert.Throws<ArgumentException>(() => PaperVenue.Restore(Costly, state with { Version = 2 })).Message);
+        Assert.Contains(
+            "hedge_mode False", Assert.Throws<ArgumentException>(() => PaperVenue.Restore(Costly with { HedgeMode = true }, state)).Message);
     }
 
     [Fact]

@@ -191,7 +191,8 @@ public sealed class PaperStopTests
         Assert.Equal(OrderStatus.New, resting.Status);
         venue.Apply(Bars.At(1, 100, 110, 100, 110));
         var report = venue.Find("big");
-        Assert.Equal((OrderStatus.Rejected, OrderRejection.InsufficientMargin, 0m), (report.Status, report.Rejection, report.FilledQuantity));
+        Assert.Equal(
+            (OrderStatus.Rejected, OrderRejection.InsufficientMargin, 0m), (report.Status, report.Rejection, report.FilledQuantity));
         Assert.Empty(venue.Account().Positions);
     }
 
@@ -202,7 +203,8 @@ public sealed class PaperStopTests
         _ => throw new InvalidOperationException(one.ToString()),
     };
 
-    private static IEnumerable<string> FillsOf(IEnumerable<VenueEvent> events) => events.OfType<VenueFillEvent>().Select(fill => fill.Order.Request.ClientOrderId);
+    private static IEnumerable<string> FillsOf(IEnumerable<VenueEvent> events) =>
+        events.OfType<VenueFillEvent>().Select(fill => fill.Order.Request.ClientOrderId);
 
     private static (PositionSide Side, decimal Entry) Only(Exchanges.Paper.PaperVenue venue)
     {
