@@ -4,7 +4,8 @@ using QuantumTrader.Messaging.Embedded;
 
 namespace QuantumTrader.Benchmarks.Messaging;
 
-/// <summary>What one entry costs on its way through a stream, and one hash write; in memory and with a journal flushed each second.</summary>
+/// <summary>What one entry costs on its way through a stream, and one hash write; in memory and with a journal flushed each
+/// second.</summary>
 [MemoryDiagnoser]
 public class EmbeddedEngineBenchmarks : IAsyncDisposable
 {
