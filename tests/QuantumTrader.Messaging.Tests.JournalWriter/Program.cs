@@ -16,9 +16,12 @@ for (var number = 1L; ; number++)
     var append = engine.Bus.AppendAsync(stream, record).AsTask();
     var set = engine.Store.SetAsync(new HashKey<Numbered>(Numbered.Hash), record, timeToLive: null).AsTask();
     writes.Enqueue((number, Task.WhenAll(append, set)));
-    if (writes.Count < UnderWay)
-        continue;
-    var (acknowledged, stored) = writes.Dequeue();
-    await stored;
-    Console.Out.WriteLine(acknowledged);
+
+    // Printed as soon as it is acknowledged, so that an acknowledgement given too early is caught by the kill.
+    while (writes.TryPeek(out var oldest) && (oldest.Stored.IsCompleted || writes.Count >= UnderWay))
+    {
+        await oldest.Stored;
+        Console.Out.WriteLine(oldest.Number);
+        writes.Dequeue();
+    }
 }

@@ -26,8 +26,8 @@ internal static class DeadLetters
         return core.CommitAsync();
     }
 
-    // The entry's fields come first, so that it can still be read as what it was; of a trimmed entry only the account of its loss is left. Made in a
-    // turn of its own, since it may run the record's code; an entry never changes, so nothing can happen to it in between.
+    // The entry's fields come first, so that it can still be read as what it was; of a trimmed entry only the account of its loss is left.
+    // Made in a turn of its own, since it may run the record's code; an entry never changes, so nothing can happen to it in between.
     private static WireFields LetterOf(EngineCore core, string stream, string group, StreamId id, string reason)
     {
         StreamItem? item;

@@ -4,8 +4,8 @@ using QuantumTrader.Messaging.Embedded.Memory;
 namespace QuantumTrader.Messaging.Embedded;
 
 /// <summary>
-/// The engine inside the process: typed records pass as they are. In memory only, or with a journal in a data directory from which the next start
-/// restores everything that was acknowledged. Readers may see a mutation shortly before it is acknowledged, as with Redis.
+/// The engine inside the process: typed records pass as they are. In memory only, or with a journal in a data directory from which the next
+/// start restores everything that was acknowledged. Readers may see a mutation shortly before it is acknowledged, as with Redis.
 /// </summary>
 public sealed class EmbeddedEngine : IEngine
 {

@@ -5,8 +5,9 @@ using QuantumTrader.Messaging.Embedded.Memory;
 namespace QuantumTrader.Messaging.Embedded;
 
 /// <summary>
-/// What the two ports share: one lock over all state, the journal, and who waits. A mutation is encoded for the journal first and applied second,
-/// both under the lock, so that the journal's order is the order of events; its acknowledgement waits for the journal after the lock.
+/// What the two ports share: one lock over all state, the journal, and who waits. A mutation is encoded for the journal first and applied
+/// second, both under the lock, so that the journal's order is the order of events; its acknowledgement waits for the journal after the
+/// lock.
 /// </summary>
 internal sealed class EngineCore(Keyspace keys, TimeProvider time)
 {
@@ -26,7 +27,8 @@ internal sealed class EngineCore(Keyspace keys, TimeProvider time)
     /// <summary>Where to encode the next mutation; null without a journal. Under the lock.</summary>
     public JournalBuffer? Records => Journal?.Records;
 
-    /// <summary>The record's fields if the journal will want them; made before the lock is taken, since it runs the record's own code.</summary>
+    /// <summary>The record's fields if the journal will want them; made before the lock is taken, since it runs the record's own
+    /// code.</summary>
     public WireFields? FieldsForJournal<T>(T record)
         where T : class, IWireRecord<T> => Journal is null ? null : WireFields.Of(record);
 
@@ -40,7 +42,8 @@ internal sealed class EngineCore(Keyspace keys, TimeProvider time)
             throw failure;
     }
 
-    /// <summary>Completes when what has been encoded is as safe as the policy asks; at once without a journal. Not under the lock.</summary>
+    /// <summary>Completes when what has been encoded is as safe as the policy asks; at once without a journal. Not under the
+    /// lock.</summary>
     public ValueTask CommitAsync() => Journal is null ? default : Journal.CommitAsync();
 
     public ValueTask<TResult> CommitAsync<TResult>(TResult result)

@@ -4,8 +4,8 @@ using QuantumTrader.Messaging.Embedded.Memory;
 namespace QuantumTrader.Messaging.Embedded;
 
 /// <summary>
-/// Collects entries under the lock and makes the consumer's list after it: records that lie there as objects are taken at once, those that have to
-/// be parsed from fields wait, since parsing runs the record's own code.
+/// Collects entries under the lock and makes the consumer's list after it: records that lie there as objects are taken at once, those that
+/// have to be parsed from fields wait, since parsing runs the record's own code.
 /// </summary>
 internal struct EntryList<T>(string stream, int count)
     where T : class, IWireRecord<T>

@@ -3,8 +3,8 @@ using QuantumTrader.Messaging.Contract;
 namespace QuantumTrader.Messaging.Embedded;
 
 /// <summary>
-/// Waiting for news without a lost wake-up: a waiter looks and registers in one turn under the lock, and looks once more when it returns, so an
-/// append is either seen by a look or finds the waiter registered.
+/// Waiting for news without a lost wake-up: a waiter looks and registers in one turn under the lock, and looks once more when it returns,
+/// so an append is either seen by a look or finds the waiter registered.
 /// </summary>
 internal static class StreamWaiting
 {
@@ -55,7 +55,8 @@ internal static class StreamWaiting
         return woken || news;
     }
 
-    // Under the lock. Marks the newest entry of each stream as seen; whether there was one the waiter had not seen. The first time always has news.
+    // Under the lock. Marks the newest entry of each stream as seen; whether there was one the waiter had not seen. The first time always
+    // has news.
     private static bool TakeNews(EngineCore core, StreamWaiter waiter)
     {
         var news = waiter.Seen is null;

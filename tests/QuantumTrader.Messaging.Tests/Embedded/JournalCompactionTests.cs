@@ -14,7 +14,8 @@ public sealed class JournalCompactionTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    /// <summary>The files as a crash leaves them: before the snapshot, while it is written, before and after it gets its name, after the old is gone.</summary>
+    /// <summary>The files as a crash leaves them: before the snapshot, while it is written, before and after it gets its name, after the
+    /// old is gone.</summary>
     [Theory]
     [InlineData(true, "none", First)]
     [InlineData(true, "part", First)]

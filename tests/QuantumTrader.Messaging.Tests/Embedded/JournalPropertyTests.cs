@@ -6,7 +6,8 @@ using QuantumTrader.Messaging.Embedded;
 
 namespace QuantumTrader.Messaging.Tests.Embedded;
 
-/// <summary>Whatever is done, and wherever the engine is closed, reopened or compacted on the way: a journalled engine equals one in memory.</summary>
+/// <summary>Whatever is done, and wherever the engine is closed, reopened or compacted on the way: a journalled engine equals one in
+/// memory.</summary>
 public sealed class JournalPropertyTests
 {
     private const int Operations = 18;

@@ -1,6 +1,7 @@
 namespace QuantumTrader.Messaging.Tests.Embedded;
 
-/// <summary>A clock that stands still until a test moves it; timers that fall due run on the test's thread, in the order of their times.</summary>
+/// <summary>A clock that stands still until a test moves it; timers that fall due run on the test's thread, in the order of their
+/// times.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock _gate = new();

@@ -1,8 +1,9 @@
 namespace QuantumTrader.Messaging.Embedded.Journaling;
 
 /// <summary>
-/// One rewrite of the journal: capture the state, write it to a temporary file while mutations go on, then add what was written meanwhile and
-/// give the file its name. <see cref="Step"/> and <see cref="Captured"/> change under the journal's lock.
+/// One rewrite of the journal: capture the state, write it to a temporary file while mutations go on, then add what was written meanwhile
+/// and give the file its name. Belongs to the holder of the
+/// journal's pen, except while the snapshot is being written.
 /// </summary>
 internal sealed class Compaction(string temporaryPath, long generation)
 {

@@ -1,9 +1,9 @@
 namespace QuantumTrader.Messaging.Embedded.Journaling;
 
 /// <summary>
-/// Group commit. Mutations encode their records into one buffer under the engine's lock, in the order in which they happen, and then ask for a
-/// commit. Whoever finds the pen free takes it and writes all that has gathered as one batch; the others wait for the next batch. Everything that
-/// touches the file is done by the holder of the pen.
+/// Group commit. Mutations encode their records into one buffer under the engine's lock, in the order in which they happen, and then ask
+/// for a commit. Whoever finds the pen free takes it and writes all that has gathered as one batch; the others wait for the next batch.
+/// Everything that touches the file is done by the holder of the pen.
 /// </summary>
 internal sealed class Journal : IAsyncDisposable
 {
@@ -59,7 +59,8 @@ internal sealed class Journal : IAsyncDisposable
                 batch = (_next ??= NewBatch()).Task;
         }
 
-        // A flush takes milliseconds: it is done elsewhere, so that one thread can have many mutations in one batch. A write takes microseconds.
+        // A flush takes milliseconds: it is done elsewhere, so that one thread can have many mutations in one batch. A write takes
+        // microseconds.
         if (batch is not null)
         {
             QueueBatch();

@@ -1,8 +1,8 @@
 namespace QuantumTrader.Messaging.Embedded.Journaling;
 
 /// <summary>
-/// Holds the journal's current file and replaces it when it has grown too long. Called by the holder of the journal's pen, except where said. A
-/// rewrite that fails before the new file has its name is given up and reported: the old journal is whole and stays in use.
+/// Holds the journal's current file and replaces it when it has grown too long. Called by the holder of the journal's pen, except where
+/// said. A rewrite that fails before the new file has its name is given up and reported: the old journal is whole and stays in use.
 /// </summary>
 internal sealed class JournalCompactor(
     JournalDirectory directory, JournalFile file, long generation, long thresholdBytes, Func<StateCapture> capture)
@@ -109,8 +109,8 @@ internal sealed class JournalCompactor(
             return;
         }
 
-        // The new name exists from here on, and the newest generation wins: going back to the old file would lose what is written to it. So a
-        // failure to make the name last fails the journal.
+        // The new name exists from here on, and the newest generation wins: going back to the old file would lose what is written to it. So
+        // a failure to make the name last fails the journal.
         directory.FlushNames();
         var old = File;
         File = next;

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace QuantumTrader.Messaging.Embedded.Journaling;
 
 /// <summary>
-/// The data directory: <c>journal-N.qtj</c> (N counts the compactions; the highest is the truth), <c>journal-N.tmp</c> (being made; worth nothing)
-/// and <c>lock</c>. A file gets its final name only when it is complete and on the disk, so a crash at any moment leaves the old generation,
-/// or both, or the new one, each consistent.
+/// The data directory: <c>journal-N.qtj</c> (N counts the compactions; the highest is the truth), <c>journal-N.tmp</c> (being made; worth
+/// nothing) and <c>lock</c>. A file gets its final name only when it is complete and on the disk, so a crash at any moment leaves the old
+/// generation, or both, or the new one, each consistent.
 /// </summary>
 internal sealed class JournalDirectory : IDisposable
 {

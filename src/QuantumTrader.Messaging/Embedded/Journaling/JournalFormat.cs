@@ -4,9 +4,9 @@ using System.Text;
 namespace QuantumTrader.Messaging.Embedded.Journaling;
 
 /// <summary>
-/// The file format, version 1; all integers little-endian. Header: 8 bytes "QTJOURNL", version (4), CRC-32C of these 12 bytes (4). Then records:
-/// CRC-32C of all that follows in the record (4), payload length (4), payload. A payload is a <see cref="JournalOp"/> byte and its values:
-/// integers as zigzag base-128 varints, texts as byte length and UTF-8.
+/// The file format, version 1; all integers little-endian. Header: 8 bytes "QTJOURNL", version (4), CRC-32C of these 12 bytes (4). Then
+/// records: CRC-32C of all that follows in the record (4), payload length (4), payload. A payload is a <see cref="JournalOp"/> byte and its
+/// values: integers as zigzag base-128 varints, texts as byte length and UTF-8.
 /// </summary>
 internal static class JournalFormat
 {

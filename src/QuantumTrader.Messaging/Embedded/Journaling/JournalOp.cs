@@ -24,7 +24,8 @@ internal enum JournalOp : byte
     /// <summary>The next entries of a stream become pending.</summary>
     GroupDeliver = 8,
 
-    /// <summary>Pending entries are delivered again, to the same or another consumer; pending entries that had been trimmed are forgotten.</summary>
+    /// <summary>Pending entries are delivered again, to the same or another consumer; pending entries that had been trimmed are
+    /// forgotten.</summary>
     GroupRedeliver = 9,
     GroupAcknowledge = 10,
 

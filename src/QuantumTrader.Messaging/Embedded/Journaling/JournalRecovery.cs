@@ -6,7 +6,8 @@ internal static class JournalRecovery
     private const int ReadAheadBytes = 1024 * 1024;
 
     /// <returns>The records replayed, and the bytes cut from the end.</returns>
-    /// <exception cref="JournalCorruptException">Damage with valid records behind it, or a record that this version cannot apply.</exception>
+    /// <exception cref="JournalCorruptException">Damage with valid records behind it, or a record that this version cannot
+    /// apply.</exception>
     public static (long Records, long CutBytes) Run(JournalFile file, JournalReplay replay)
     {
         CheckHeader(file);
@@ -51,7 +52,8 @@ internal static class JournalRecovery
         }
     }
 
-    // A torn write damages the end only. An intact record behind the damage was acknowledged, or at least written later: cutting would lose it.
+    // A torn write damages the end only. An intact record behind the damage was acknowledged, or at least written later: cutting would lose
+    // it.
     private static long? FindRecordAfter(JournalWindow window, long damaged)
     {
         for (var offset = damaged + 1; offset <= window.FileLength - JournalFormat.FrameBytes; offset++)

@@ -1,6 +1,7 @@
 namespace QuantumTrader.Messaging.Embedded.Journaling;
 
-/// <summary>Gives one string for equal names, so that ten thousand replayed entries do not hold ten thousand copies of each field's name.</summary>
+/// <summary>Gives one string for equal names, so that ten thousand replayed entries do not hold ten thousand copies of each field's
+/// name.</summary>
 internal sealed class NamePool
 {
     // Longer texts are not names.

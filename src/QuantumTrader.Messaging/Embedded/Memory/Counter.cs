@@ -14,8 +14,8 @@ internal static class Counter
         if (cell is not TextCell { Content: var content })
             throw new WireFormatException(cell.NotA(TextCell.Name, key));
 
-        // Only the canonical form counts: no plus sign, no zeros in front, no blanks. A document is serialised here, under the lock, for nothing but
-        // its refusal.
+        // Only the canonical form counts: no plus sign, no zeros in front, no blanks. A document is serialised here, under the lock, for
+        // nothing but its refusal.
         var text = content.Text;
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             || value.ToString(CultureInfo.InvariantCulture) != text)

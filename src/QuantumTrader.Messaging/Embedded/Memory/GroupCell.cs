@@ -3,8 +3,8 @@ using QuantumTrader.Messaging.Contract;
 namespace QuantumTrader.Messaging.Embedded.Memory;
 
 /// <summary>
-/// A consumer group: how far it has read, and what it has not acknowledged. Entries become pending in the order of their ids and a claim changes
-/// the owner, not the place, so the pending ones stay sorted; an acknowledged one is marked and leaves when it reaches the front.
+/// A consumer group: how far it has read, and what it has not acknowledged. Entries become pending in the order of their ids and a claim
+/// changes the owner, not the place, so the pending ones stay sorted; an acknowledged one is marked and leaves when it reaches the front.
 /// </summary>
 internal sealed class GroupCell(StreamId lastDelivered, long nextOrdinal)
 {

@@ -3,8 +3,8 @@ using QuantumTrader.Messaging.Contract;
 namespace QuantumTrader.Messaging.Embedded.Memory;
 
 /// <summary>
-/// All keys, and every way in which they change. Knows no lock and no journal: the ports call it under the lock, the replay calls it alone, and
-/// both get the same state from the same changes.
+/// All keys, and every way in which they change. Knows no lock and no journal: the ports call it under the lock, the replay calls it alone,
+/// and both get the same state from the same changes.
 /// </summary>
 internal sealed class Keyspace(TimeProvider time)
 {

@@ -2,7 +2,8 @@ using QuantumTrader.Messaging.Contract;
 
 namespace QuantumTrader.Messaging.Embedded.Memory;
 
-/// <summary>Pending entries that a consumer is about to get again, in the order of their ids: those trimmed come before those kept.</summary>
+/// <summary>Pending entries that a consumer is about to get again, in the order of their ids: those trimmed come before those
+/// kept.</summary>
 internal readonly record struct PendingSelection(IReadOnlyList<StreamId> Trimmed, IReadOnlyList<StreamId> Kept)
 {
     public bool IsEmpty => Trimmed.Count + Kept.Count == 0;
@@ -24,8 +25,8 @@ internal readonly record struct PendingSelection(IReadOnlyList<StreamId> Trimmed
     }
 
     /// <summary>
-    /// What any consumer, the claiming one included, was given at the time or before and has not acknowledged. Trimmed entries are selected however
-    /// fresh they are, as XAUTOCLAIM does: nobody can work on them any more.
+    /// What any consumer, the claiming one included, was given at the time or before and has not acknowledged. Trimmed entries are selected
+    /// however fresh they are, as XAUTOCLAIM does: nobody can work on them any more.
     /// </summary>
     public static PendingSelection Idle(StreamCell stream, GroupCell group, long deliveredAtOrBefore, int count)
     {

@@ -5,8 +5,8 @@ using QuantumTrader.Messaging.Contract;
 namespace QuantumTrader.Messaging.Embedded.Memory;
 
 /// <summary>
-/// One value of a text key. A document is kept as the object and becomes JSON only for a reader who asks for the text; a text becomes a document
-/// at its first typed read. Immutable to its readers: what is added later is computed from what is there, so racing readers agree.
+/// One value of a text key. A document is kept as the object and becomes JSON only for a reader who asks for the text; a text becomes a
+/// document at its first typed read. Immutable to its readers: what is added later is computed from what is there, so racing readers agree.
 /// </summary>
 internal sealed class StoredText
 {

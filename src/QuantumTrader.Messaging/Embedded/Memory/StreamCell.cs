@@ -3,8 +3,8 @@ using QuantumTrader.Messaging.Contract;
 namespace QuantumTrader.Messaging.Embedded.Memory;
 
 /// <summary>
-/// A stream and its groups. Entries leave only at the front, so the entry with ordinal n (counted from the first ever) lies at n minus the ordinal
-/// of the first one kept: a group's place and its lag are arithmetic.
+/// A stream and its groups. Entries leave only at the front, so the entry with ordinal n (counted from the first ever) lies at n minus the
+/// ordinal of the first one kept: a group's place and its lag are arithmetic.
 /// </summary>
 internal sealed class StreamCell : Cell
 {
