@@ -28,7 +28,7 @@ public sealed class WireFields : List<KeyValuePair<string, string>>
     public static WireFields Of<T>(T record)
         where T : class, IWireRecord<T>
     {
-        var writer = new WireWriter();
+        var writer = new FieldWriter();
         record.Write(writer);
         return writer.Fields;
     }

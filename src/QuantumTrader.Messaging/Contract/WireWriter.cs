@@ -1,27 +1,23 @@
-using System.Globalization;
 using QuantumTrader.Domain;
 
 namespace QuantumTrader.Messaging.Contract;
 
-/// <summary>Collects the fields of a record. A null optional value becomes an empty field (contract section 0).</summary>
-public sealed class WireWriter
+/// <summary>
+/// Takes the fields of a record one after the other. What becomes of them is the writer's: text fields for the wire (<see cref="FieldWriter"/>), bytes for a
+/// fingerprint. A null optional value is an empty field (contract section 0).
+/// </summary>
+public abstract class WireWriter
 {
-    public WireFields Fields { get; } = [];
+    public abstract WireWriter Text(string name, string? value);
 
-    public WireWriter Text(string name, string? value)
-    {
-        Fields.Add(new KeyValuePair<string, string>(name, value ?? ""));
-        return this;
-    }
+    public abstract WireWriter Number(string name, double? value);
 
-    public WireWriter Number(string name, double? value) => Text(name, value is { } v ? WireNumber.Format(v) : "");
-
-    public WireWriter Number(string name, decimal? value) => Text(name, value is { } v ? WireNumber.Format(v) : "");
+    public abstract WireWriter Number(string name, decimal? value);
 
     /// <summary>Fixed number of decimals, as the market state uses.</summary>
-    public WireWriter Fixed(string name, double value, int decimals) => Text(name, WireNumber.FormatFixed(value, decimals));
+    public abstract WireWriter Fixed(string name, double value, int decimals);
 
-    public WireWriter Integer(string name, long? value) => Text(name, value?.ToString(CultureInfo.InvariantCulture));
+    public abstract WireWriter Integer(string name, long? value);
 
     public WireWriter Flag(string name, bool value) => Text(name, value ? "1" : "0");
 

@@ -55,8 +55,9 @@ public sealed class StreamConsumer<T>(
     public async ValueTask<int> TakeAsync(Action<T> handle, CancellationToken cancellation)
     {
         var entries = await NextAsync(cancellation);
-        foreach (var entry in entries)
+        for (var i = 0; i < entries.Count; i++)
         {
+            var entry = entries[i];
             if (await RefusedAsync(entry, cancellation))
                 continue;
             try

@@ -97,7 +97,7 @@ public sealed class WireReaderTests
     [InlineData(Provenance.Synthetic)]
     public void Source_WrittenThenRead_IsTheSame(Provenance source)
     {
-        var writer = new WireWriter().Source(source);
+        var writer = new FieldWriter().Source(source);
 
         Assert.Equal(source, new WireReader("key", writer.Fields).Source());
     }
@@ -105,7 +105,7 @@ public sealed class WireReaderTests
     [Fact]
     public void Writer_NullBecomesAnEmptyField_AndFlagsAreDigits()
     {
-        var fields = new WireWriter()
+        var fields = new FieldWriter()
             .Text("t", null).Number("d", default(double?)).Number("m", default(decimal?)).Integer("i", null).Flag("f", true).Flag("g", false)
             .Fixed("x", 1.5, 6).Fields;
 
