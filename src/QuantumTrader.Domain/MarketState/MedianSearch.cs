@@ -12,7 +12,8 @@ internal struct MedianSearch
 
     private readonly int _lowerRank;
     private readonly int _upperRank;
-    private readonly int _margin;
+    private readonly int _lowestWanted;
+    private readonly int _highestWanted;
 
     // The lower middle number is in [_low, _lowLimit], the upper one in [_highLimit, _high].
     private double _low;
@@ -26,12 +27,14 @@ internal struct MedianSearch
     private int _guesses;
 
     /// <param name="total">How many numbers there are; all are known to be in [smallest, largest].</param>
-    /// <param name="margin">Ranks the bracket shall reach beyond the middle on each side.</param>
-    public MedianSearch(int total, int margin, double smallest, double largest)
+    /// <param name="marginBelow">Ranks the bracket shall reach below the middle.</param>
+    /// <param name="marginAbove">Ranks the bracket shall reach above the middle.</param>
+    public MedianSearch(int total, int marginBelow, int marginAbove, double smallest, double largest)
     {
         _lowerRank = (total - 1) / 2;
         _upperRank = total / 2;
-        _margin = margin;
+        _lowestWanted = _lowerRank - marginBelow;
+        _highestWanted = _upperRank + marginAbove;
         _low = _highLimit = smallest;
         _high = _lowLimit = largest;
         _upToHigh = total;
@@ -49,8 +52,8 @@ internal struct MedianSearch
     public readonly SlopeBracket Around(double low, int belowLow, double high, int belowHigh)
     {
         var perRank = (high - low) / (belowHigh - belowLow);
-        var from = low + (_lowerRank - _margin - belowLow) * perRank;
-        var to = low + (_upperRank + _margin - belowLow) * perRank;
+        var from = low + (_lowestWanted - belowLow) * perRank;
+        var to = low + (_highestWanted - belowLow) * perRank;
         return new SlopeBracket(Ascending.Clip(from, _low, _lowLimit), Ascending.Clip(to, _highLimit, _high));
     }
 

@@ -1,25 +1,26 @@
 namespace QuantumTrader.Domain.MarketState;
 
 /// <summary>
-/// Median of all pairwise slopes of a sliding window, exact, for the price of one row of pairs per bar. Kept are a bracket
+/// Median of all pairwise slopes of a sliding window, exact, for the price of two rows of pairs per bar. Kept are a bracket
 /// around the median, the number of slopes below it and the slopes inside it; a new bar takes out the pairs of the leaving
 /// point and puts in those of the arriving one. Only when the middle ranks have drifted out of the bracket are all pairs gone
 /// over again, with the old bracket as the guess.
 /// </summary>
 internal sealed class SlidingTheilSen : TrendSlope
 {
-    // Slopes on each side of the median, per point of the window. Wider brackets drift off less often and cost more per bar;
+    // Slopes the bracket shall hold, per point of the window. Wider brackets drift off less often and cost more per bar;
     // docs/decisions/0001-market-state-estimator.md has the measurements.
-    private const int MarginPerPoint = 2;
+    private const int WidthPerPoint = 4;
 
-    // Room for a bracket that has grown denser since it was laid, or whose guess was twice too wide.
-    private const int CapacityPerPoint = 4 * MarginPerPoint;
+    // While prices run to one side the middle ranks drift that way for many bars; most of a new bracket lies ahead of them.
+    private const double ShareAhead = 0.9;
+
+    // Room for a bracket that has grown denser since it was laid, or whose guess was too wide.
+    private const int CapacityPerPoint = 2 * WidthPerPoint;
 
     private readonly int _pairs;
-    private readonly double[] _runsUp;
-    private readonly double[] _runsDown;
-    private readonly double[] _found;
-    private readonly SortedMultiset _inside;
+    private readonly PairSlopes _slopes;
+    private readonly BucketedMultiset _inside;
     private SlopeBracket _bracket;
     private int _below;
     private bool _isLaid;
@@ -27,12 +28,8 @@ internal sealed class SlidingTheilSen : TrendSlope
     public SlidingTheilSen(int window) : base(window)
     {
         _pairs = window * (window - 1) / 2;
-        _runsUp = new double[window - 1];
-        _runsDown = new double[window - 1];
-        for (var i = 0; i < window - 1; i++)
-            _runsUp[i] = _runsDown[^(i + 1)] = i + 1;
-        _found = new double[CapacityPerPoint * window];
-        _inside = new SortedMultiset(CapacityPerPoint * window);
+        _slopes = new PairSlopes(window);
+        _inside = new BucketedMultiset(CapacityPerPoint * window, WidthPerPoint * window);
     }
 
     private int LowerRank => (_pairs - 1) / 2;
@@ -45,14 +42,14 @@ internal sealed class SlidingTheilSen : TrendSlope
             return;
 
         var leavingBelow = 0;
-        var leaving = PairSlopes.FromFirst(before[..^1], _runsUp, _bracket, _found, ref leavingBelow);
-        foreach (var slope in _found.AsSpan(0, leaving))
+        _slopes.AddFromFirst(before[..^1], _bracket, ref leavingBelow);
+        foreach (var slope in _slopes.TakeInside(_bracket, ref leavingBelow))
             _inside.Remove(slope);
-
-        var arriving = PairSlopes.ToLast(before[1..], _runsDown, _bracket, _found, ref _below);
-        foreach (var slope in _found.AsSpan(0, arriving))
-            _isLaid &= _inside.TryAdd(slope);
         _below -= leavingBelow;
+
+        _slopes.AddToLast(before[1..], _bracket, ref _below);
+        foreach (var slope in _slopes.TakeInside(_bracket, ref _below))
+            _isLaid &= _inside.TryAdd(slope);
     }
 
     public override double Read(ReadOnlySpan<double> logPrices)
@@ -62,16 +59,17 @@ internal sealed class SlidingTheilSen : TrendSlope
         return (_inside.AtRank(LowerRank - _below) + _inside.AtRank(UpperRank - _below)) / 2.0;
     }
 
-    public override void Clear()
-    {
-        _isLaid = false;
-        _inside.Clear();
-    }
+    public override void Clear() => _isLaid = false;
 
     private void LayBracket(ReadOnlySpan<double> logPrices)
     {
         var (smallest, largest) = Extremes(logPrices);
-        var search = new MedianSearch(_pairs, MarginPerPoint * Window, smallest, largest);
+        var width = WidthPerPoint * Window;
+        var ahead = (int)(ShareAhead * width);
+        var driftedDown = LowerRank < _below;
+        var search = _isLaid
+            ? new MedianSearch(_pairs, driftedDown ? ahead : width - ahead, driftedDown ? width - ahead : ahead, smallest, largest)
+            : new MedianSearch(_pairs, width / 2, width / 2, smallest, largest);
         var next = _isLaid && _inside.Total > 0
             ? search.Around(_bracket.Low, _below, _bracket.High, _below + _inside.Total)
             : search.Next();
@@ -89,26 +87,24 @@ internal sealed class SlidingTheilSen : TrendSlope
     /// <returns>Whether all slopes inside could be kept; the counts are right either way.</returns>
     private bool TryCollect(ReadOnlySpan<double> y, in SlopeBracket bracket, out int inside)
     {
-        _inside.Clear();
+        _inside.Reset(bracket);
         _below = 0;
         inside = 0;
         var fits = true;
-        var pending = 0;
-        for (var from = 0; from < y.Length - 1; from++)
+        var last = y.Length - 2;
+        for (var from = 0; from <= last; from++)
         {
-            if (pending > _found.Length - Window)
-            {
-                // Equal slopes shrink to one entry here; when they still do not fit, only counting goes on.
-                fits = fits && _inside.TryAddAll(_found.AsSpan(0, pending));
-                pending = 0;
-            }
+            _slopes.AddFromFirst(y[from..], bracket, ref _below);
+            if (!_slopes.IsFull && from < last)
+                continue;
 
-            var found = PairSlopes.FromFirst(y[from..], _runsUp, bracket, _found.AsSpan(pending), ref _below);
-            inside += found;
-            pending += found;
+            var found = _slopes.TakeInside(bracket, ref _below);
+            inside += found.Length;
+            for (var i = 0; i < found.Length && fits; i++)
+                fits = _inside.TryAdd(found[i]);
         }
 
-        return fits && _inside.TryAddAll(_found.AsSpan(0, pending));
+        return fits;
     }
 
     // A slope over several bars is a mean of steps from bar to bar, so no slope is beyond the extreme steps.
