@@ -33,7 +33,7 @@ public interface IStreamBus
 
     ValueTask AcknowledgeAsync(string stream, string group, IReadOnlyList<StreamId> ids, CancellationToken cancellation = default);
 
-    /// <summary>Copies the entry as it stands, with <c>reason</c>, <c>group</c> and <c>entry_id</c>, to the dead letters and acknowledges it, in one step.</summary>
+    /// <summary>Copies the entry as it stands, with <c>dead_reason</c>, <c>dead_group</c> and <c>dead_entry_id</c> (names that no record uses), to the dead letters and acknowledges it, in one step.</summary>
     ValueTask DeadLetterAsync(
         string stream, string group, StreamId id, string reason, CancellationToken cancellation = default);
 

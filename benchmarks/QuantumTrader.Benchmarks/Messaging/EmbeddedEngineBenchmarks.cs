@@ -28,7 +28,7 @@ public class EmbeddedEngineBenchmarks : IAsyncDisposable
         if (Journal)
         {
             _directory = Directory.CreateTempSubdirectory("quantum-benchmark-").FullName;
-            _engine = EmbeddedEngine.Open(new EmbeddedOptions { DataDirectory = _directory, Fsync = FsyncPolicy.EverySecond }, TimeProvider.System);
+            _engine = EmbeddedEngine.Open(new EmbeddedOptions { DataDirectory = _directory, Fsync = FsyncPolicy.Everysec }, TimeProvider.System);
         }
         else
         {

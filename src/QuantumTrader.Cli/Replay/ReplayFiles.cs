@@ -14,7 +14,7 @@ namespace QuantumTrader.Cli.Replay;
 internal sealed class ReplayFiles : IReplaySink, IDisposable
 {
     // One point an hour draws the same curve as one a minute.
-    private const long EquityEverySeconds = 3600;
+    private const long EquityEverysecs = 3600;
     private const string Partial = ".part";
 
     private readonly string _directory;
@@ -63,7 +63,7 @@ internal sealed class ReplayFiles : IReplaySink, IDisposable
     {
         if (epoch < _nextEquity)
             return;
-        _nextEquity = epoch - (epoch % EquityEverySeconds) + EquityEverySeconds;
+        _nextEquity = epoch - (epoch % EquityEverysecs) + EquityEverysecs;
         _curve.Add(new EquityPoint(epoch, account.Equity));
         _equity.WriteLine(string.Join(',',
             Iso(epoch), WireNumber.Format(account.Equity), WireNumber.Format(account.UnrealizedPnl), account.Positions.Count.ToString(CultureInfo.InvariantCulture)));

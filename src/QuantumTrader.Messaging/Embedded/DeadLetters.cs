@@ -39,9 +39,9 @@ internal static class DeadLetters
 
         return new WireFields(item?.Record.Fields ?? [])
         {
-            new("reason", reason),
-            new("group", group),
-            new("entry_id", id.ToString()),
+            new("dead_reason", reason),
+            new("dead_group", group),
+            new("dead_entry_id", id.ToString()),
         };
     }
 }

@@ -6,7 +6,7 @@ public sealed record EmbeddedOptions
     /// <summary>Made when absent; one process at a time may hold it.</summary>
     public required string DataDirectory { get; init; }
 
-    public FsyncPolicy Fsync { get; init; } = FsyncPolicy.EverySecond;
+    public FsyncPolicy Fsync { get; init; } = FsyncPolicy.Everysec;
 
     /// <summary>
     /// The journal is rewritten as a snapshot once it is longer than this and more than twice as long as the last snapshot. At least 4096.

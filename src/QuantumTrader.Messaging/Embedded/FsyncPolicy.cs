@@ -9,7 +9,7 @@ public enum FsyncPolicy
 
     /// <summary>After the write; the disk follows each second. A killed process loses nothing, a power cut at most about a
     /// second.</summary>
-    EverySecond,
+    Everysec,
 
     /// <summary>After the write; the operating system chooses when the disk follows.</summary>
     Never,

@@ -62,7 +62,7 @@ internal static class RedisScripts
     public static readonly RedisScript DeadLetter = new("dead letter", """
         local found = redis.call('XRANGE', KEYS[1], ARGV[2], ARGV[2])
         local fields = found[1] and found[1][2] or {}
-        for _, text in ipairs({'reason', ARGV[3], 'group', ARGV[1], 'entry_id', ARGV[2]}) do
+        for _, text in ipairs({'dead_reason', ARGV[3], 'dead_group', ARGV[1], 'dead_entry_id', ARGV[2]}) do
           fields[#fields + 1] = text
         end
         redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[4], '*', unpack(fields))

@@ -30,7 +30,7 @@ public sealed class SystemOptions : ICheckedOptions
     public string? DataDirectory { get; init; }
 
     [Setting("FSYNC", Help = "When the journal is forced to disk.")]
-    public FsyncPolicy Fsync { get; init; } = FsyncPolicy.EverySecond;
+    public FsyncPolicy Fsync { get; init; } = FsyncPolicy.Everysec;
 
     [Setting("LOG_LEVEL", Help = "Least serious log line that is written.")]
     public LogThreshold LogLevel { get; init; } = LogThreshold.Info;

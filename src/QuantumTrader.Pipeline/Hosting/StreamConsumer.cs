@@ -111,7 +111,16 @@ public sealed class StreamConsumer<T>(
                 return claimed.Entries;
         }
 
-        return await bus.ReadNewAsync(stream, consumer, _options.BatchSize, cancellation);
+        try
+        {
+            return await bus.ReadNewAsync(stream, consumer, _options.BatchSize, cancellation);
+        }
+        catch
+        {
+            // The server may have delivered what never arrived here: then it is pending.
+            _hasPending = true;
+            throw;
+        }
     }
 
     private async ValueTask<bool> RefusedAsync(StreamEntry<T> entry, CancellationToken cancellation)

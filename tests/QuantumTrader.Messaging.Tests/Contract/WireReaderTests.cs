@@ -97,7 +97,8 @@ public sealed class WireReaderTests
     [InlineData(Provenance.Synthetic)]
     public void Source_WrittenThenRead_IsTheSame(Provenance source)
     {
-        var writer = new FieldWriter().Source(source);
+        var writer = new FieldWriter();
+        writer.Source(source);
 
         Assert.Equal(source, new WireReader("key", writer.Fields).Source());
     }
@@ -105,11 +106,12 @@ public sealed class WireReaderTests
     [Fact]
     public void Writer_NullBecomesAnEmptyField_AndFlagsAreDigits()
     {
-        var fields = new FieldWriter()
+        var writer = new FieldWriter();
+        writer
             .Text("t", null).Number("d", default(double?)).Number("m", default(decimal?)).Integer("i", null).Flag("f", true).Flag("g", false)
-            .Fixed("x", 1.5, 6).Fields;
+            .Fixed("x", 1.5, 6);
 
-        Assert.Equal(["t=", "d=", "m=", "i=", "f=1", "g=0", "x=1.500000"], fields.Select(field => $"{field.Key}={field.Value}"));
+        Assert.Equal(["t=", "d=", "m=", "i=", "f=1", "g=0", "x=1.500000"], writer.Fields.Select(field => $"{field.Key}={field.Value}"));
     }
 
     private static WireReader ReaderOf(string? text) =>

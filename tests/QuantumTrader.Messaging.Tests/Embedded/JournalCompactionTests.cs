@@ -66,7 +66,7 @@ public sealed class JournalCompactionTests : IDisposable
 
     [Theory]
     [InlineData(FsyncPolicy.Always)]
-    [InlineData(FsyncPolicy.EverySecond)]
+    [InlineData(FsyncPolicy.Everysec)]
     public async Task Journal_compacts_itself_while_many_write_and_loses_nothing(FsyncPolicy fsync)
     {
         const int Writers = 4;

@@ -12,7 +12,7 @@ public sealed class JournalFailureTests : IDisposable
 
     [Theory]
     [InlineData(FsyncPolicy.Always)]
-    [InlineData(FsyncPolicy.EverySecond)]
+    [InlineData(FsyncPolicy.Everysec)]
     [InlineData(FsyncPolicy.Never)]
     public async Task Failed_write_is_never_acknowledged_and_the_engine_stays_failed(FsyncPolicy fsync)
     {
@@ -38,7 +38,7 @@ public sealed class JournalFailureTests : IDisposable
     [Fact]
     public async Task Failed_flush_of_each_second_fails_the_engine()
     {
-        await using var engine = _directory.Open(_time, FsyncPolicy.EverySecond);
+        await using var engine = _directory.Open(_time, FsyncPolicy.Everysec);
         await engine.Store.SetTextAsync("key", "written", null);
         engine.JournalFile!.Handle.Dispose();
         _time.Advance(TimeSpan.FromMilliseconds(999));
@@ -50,7 +50,7 @@ public sealed class JournalFailureTests : IDisposable
     [Fact]
     public async Task Second_without_a_write_flushes_nothing()
     {
-        await using var engine = _directory.Open(_time, FsyncPolicy.EverySecond);
+        await using var engine = _directory.Open(_time, FsyncPolicy.Everysec);
         await engine.Store.SetTextAsync("key", "written", null);
         _time.Advance(TimeSpan.FromSeconds(1));
         engine.JournalFile!.Handle.Dispose();

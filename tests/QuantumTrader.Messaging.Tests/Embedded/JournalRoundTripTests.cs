@@ -39,7 +39,7 @@ public sealed class JournalRoundTripTests : IDisposable
 
     [Theory]
     [InlineData(FsyncPolicy.Always)]
-    [InlineData(FsyncPolicy.EverySecond)]
+    [InlineData(FsyncPolicy.Everysec)]
     [InlineData(FsyncPolicy.Never)]
     public async Task All_mutations_survive_reopening_under_every_policy(FsyncPolicy fsync)
     {

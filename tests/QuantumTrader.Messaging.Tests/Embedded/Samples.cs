@@ -43,9 +43,9 @@ internal sealed record Priced(decimal Price) : IWireRecord<Priced>
 /// <summary>Why a letter is dead.</summary>
 internal sealed record Letter(string Reason, string Group, string EntryId) : IWireRecord<Letter>
 {
-    public void Write(WireWriter writer) => writer.Text("reason", Reason).Text("group", Group).Text("entry_id", EntryId);
+    public void Write(WireWriter writer) => writer.Text("dead_reason", Reason).Text("dead_group", Group).Text("dead_entry_id", EntryId);
 
-    public static Letter Read(WireReader reader) => new(reader.Text("reason"), reader.Text("group"), reader.Text("entry_id"));
+    public static Letter Read(WireReader reader) => new(reader.Text("dead_reason"), reader.Text("dead_group"), reader.Text("dead_entry_id"));
 }
 
 internal sealed record Paper(string Title, int Pages);

@@ -8,12 +8,12 @@ public sealed record DeadSample(string? Symbol, double? Price, string Reason, st
     public static StreamKey<DeadSample> KeyOf(StreamKey<Sample> stream) => new(StreamKey.DeadLettersOf(stream.Name));
 
     public static DeadSample Read(WireReader reader) => new(
-        reader.OptionalText("symbol"), reader.OptionalNumber("price"), reader.Text("reason"), reader.Text("group"), reader.Text("entry_id"));
+        reader.OptionalText("symbol"), reader.OptionalNumber("price"), reader.Text("dead_reason"), reader.Text("dead_group"), reader.Text("dead_entry_id"));
 
     public void Write(WireWriter writer) => writer
         .Text("symbol", Symbol)
         .Number("price", Price)
-        .Text("reason", Reason)
-        .Text("group", Group)
-        .Text("entry_id", EntryId);
+        .Text("dead_reason", Reason)
+        .Text("dead_group", Group)
+        .Text("dead_entry_id", EntryId);
 }

@@ -48,7 +48,7 @@ public sealed class RedisBytesTests(RunningRedis redis) : IClassFixture<RunningR
 
         await engine.Bus.DeadLetterAsync(stream.Name, "g", id, "why");
 
-        string[] expected = [.. SampleFields, "reason", "why", "group", "g", "entry_id", id.ToString()];
+        string[] expected = [.. SampleFields, "dead_reason", "why", "dead_group", "g", "dead_entry_id", id.ToString()];
         Assert.Equal(expected, await other.NewestEntryAsync("bytes:failing:dead"));
     }
 

@@ -13,7 +13,7 @@ public sealed class EnumSpellingTests
     [InlineData(typeof(PositionSource), "auto,redis_hash,redis_stream,synthetic")]
     [InlineData(typeof(MarketStateSource), "candles,synthetic")]
     [InlineData(typeof(TrendMethod), "theil_sen,huber,ols")]
-    [InlineData(typeof(FsyncPolicy), "always,every_second,never")]
+    [InlineData(typeof(FsyncPolicy), "always,everysec,never")]
     [InlineData(typeof(LogThreshold), "trace,debug,info,warn,error")]
     [InlineData(typeof(FeedKind), "sim,klines")]
     [InlineData(typeof(EntryRule), "none,donchian,random")]

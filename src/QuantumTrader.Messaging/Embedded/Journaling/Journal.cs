@@ -29,7 +29,7 @@ internal sealed class Journal : IAsyncDisposable
     public Journal(JournalCompactor compactor, FsyncPolicy fsync, Lock gate, TimeProvider time, Action<EngineUnavailableException> failed)
     {
         (_compactor, _fsync, _gate, _failed) = (compactor, fsync, gate, failed);
-        if (fsync == FsyncPolicy.EverySecond)
+        if (fsync == FsyncPolicy.Everysec)
             _flushTimer = time.CreateTimer(static journal => ((Journal)journal!).FlushIfNeeded(), this, s_flushInterval, s_flushInterval);
     }
 
