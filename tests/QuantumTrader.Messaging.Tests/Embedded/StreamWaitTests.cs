@@ -1,3 +1,4 @@
+using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Embedded;
 
 namespace QuantumTrader.Messaging.Tests.Embedded;
@@ -66,8 +67,8 @@ public sealed class StreamWaitTests : IAsyncDisposable
     [Fact]
     public async Task Dead_letter_wakes_who_waits_for_dead_letters()
     {
-        var waiter = new StreamWaiter([Contract.StreamKey.DeadLettersOf("stream")]);
-        await Bus.CreateGroupAsync("stream", "group", Contract.GroupStart.Beginning);
+        var waiter = new StreamWaiter([StreamKey.DeadLettersOf("stream")]);
+        await Bus.CreateGroupAsync("stream", "group", GroupStart.Beginning);
         var id = await Bus.AppendAsync(Samples.Stream, new Note(1));
         await Bus.WaitAsync(waiter, s_minute);
         var wait = Bus.WaitAsync(waiter, s_minute).AsTask();
@@ -104,7 +105,7 @@ public sealed class StreamWaitTests : IAsyncDisposable
     {
         const int Rounds = 3000;
         var waiter = new StreamWaiter(["stream"]);
-        await Bus.CreateGroupAsync("stream", "group", Contract.GroupStart.Beginning);
+        await Bus.CreateGroupAsync("stream", "group", GroupStart.Beginning);
         var appender = Task.Run(async () =>
         {
             for (var i = 0; i < Rounds; i++)
