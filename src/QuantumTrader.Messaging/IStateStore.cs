@@ -41,6 +41,7 @@ public interface IStateStore
     /// <summary>
     /// Deletes all the keys if each holds exactly the expected text, else touches none: permits are used together or not at all.
     /// </summary>
+    /// <exception cref="ArgumentException">No key is given.</exception>
     ValueTask<ConsumeOutcome> ConsumeTogetherAsync(
         IReadOnlyList<KeyValuePair<string, string>> expected, CancellationToken cancellation = default);
 

@@ -32,6 +32,9 @@ public static class Keys
     /// <summary>What the paper venue needs to go on after a restart.</summary>
     public const string PaperState = "quantum:paper:state";
 
+    /// <summary>Which bars the paper venue has seen.</summary>
+    public const string PaperSeenBars = "quantum:paper:seen";
+
     public static HashKey<TickerRecord> Ticker(string symbol) => new("quantum:ticker:" + symbol);
 
     public static HashKey<PositionRecord> Position(string symbol) => new("quantum:state:positions:" + symbol);

@@ -136,6 +136,9 @@ internal sealed class EmbeddedStore(EngineCore core) : IStateStore
     public ValueTask<ConsumeOutcome> ConsumeTogetherAsync(
         IReadOnlyList<KeyValuePair<string, string>> expected, CancellationToken cancellation = default)
     {
+        // "All of none hold" is true, and would let an act pass without any permit.
+        if (expected.Count == 0)
+            throw new ArgumentException("at least one key is required", nameof(expected));
         cancellation.ThrowIfCancellationRequested();
         while (true)
         {

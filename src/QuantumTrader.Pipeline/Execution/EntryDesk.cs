@@ -7,7 +7,6 @@ using QuantumTrader.Exchanges;
 using QuantumTrader.Exchanges.Paper;
 using QuantumTrader.Messaging.Contract.Records;
 using QuantumTrader.Pipeline.Hosting;
-using QuantumTrader.Pipeline.Venue;
 
 namespace QuantumTrader.Pipeline.Execution;
 
@@ -26,32 +25,40 @@ internal sealed class EntryDesk(StageContext context, ExecutionOptions options, 
         HedgeMode = options.PaperHedgeMode,
     };
 
+    private readonly PaperMemory _memory = new(context);
     private PaperVenue? _venue;
 
     public PaperVenue Venue => _venue ??= new PaperVenue(_paper);
 
-    /// <summary>Goes on where the last process stopped, and shows the rule the bars that it has missed.</summary>
+    /// <summary>
+    /// Goes on where the last process stopped: the venue and the rule see again what they had seen. Nothing is opened on the way, since nothing was
+    /// opened then that the account does not hold.
+    /// </summary>
     public async ValueTask RestoreAsync(CancellationToken cancellation)
     {
-        var stored = await context.Store.GetAsync(VenueDocuments.Paper, cancellation);
-        if (stored.Error is { } error)
-            throw new InvalidOperationException($"the paper account cannot be restored: {error}");
-        if (stored.Value is not { } state)
-            return;
-        _venue = PaperVenue.Restore(_paper, state);
-        foreach (var market in state.Markets)
+        // All reads first: the engine may fail among them, and the rule must not see a bar twice.
+        var (account, seen) = await _memory.ReadAsync(cancellation);
+        if (account is not null)
+            _venue = PaperVenue.Restore(_paper, account);
+        foreach (var bar in seen)
         {
-            foreach (var interval in BarInterval.All)
-                await ShowHistoryAsync(market.Symbol, interval, cancellation);
+            Venue.Apply(bar);
+            rule?.OnBar(bar);
         }
     }
 
-    public ValueTask SaveAsync(CancellationToken cancellation) =>
-        context.Store.SetAsync(VenueDocuments.Paper, Venue.Save(), timeToLive: null, cancellation);
+    /// <param name="untold">Events of the venue that have not been published yet; a restart publishes them.</param>
+    public ValueTask SaveAsync(IReadOnlyCollection<VenueEvent> untold, CancellationToken cancellation) =>
+        _memory.WriteAsync(Venue.Save() with { PendingEvents = [.. untold] }, cancellation);
 
-    /// <summary>Lets the bar happen at the venue, then asks the rule.</summary>
+    /// <summary>Notes which bars have been played, before they are acknowledged.</summary>
+    public ValueTask SaveSeenAsync(CancellationToken cancellation) => _memory.WriteSeenAsync(cancellation);
+
+    /// <summary>Lets the bar happen at the venue, then asks the rule. A bar that was played before changes nothing.</summary>
     public async ValueTask PlayAsync(Bar bar, CancellationToken cancellation)
     {
+        if (!_memory.IsNews(bar))
+            return;
         Venue.Apply(bar);
         if (rule?.OnBar(bar) is { } signal)
             await OpenAsync(EntryOrders.IdOf(bar), bar.Symbol, signal, options.EntryStopPct, cancellation);
@@ -63,6 +70,10 @@ internal sealed class EntryDesk(StageContext context, ExecutionOptions options, 
     {
         if (context.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(request.RequestedMs) > RequestLife)
             return EntryRefusal.StaleRequest;
+
+        // Delivered again after it was carried out: its position is its own.
+        if (await Venue.FindAsync(request.Symbol, EntryOrders.OpenId(EntryOrders.IdOf(request)), cancellation) is not null)
+            return null;
         var signal = new EntrySignal(request.Side, request.Quantity, request.StopPrice);
         return await OpenAsync(EntryOrders.IdOf(request), request.Symbol, signal, options.FallbackStopPct, cancellation);
     }
@@ -98,16 +109,8 @@ internal sealed class EntryDesk(StageContext context, ExecutionOptions options, 
         var close = new OrderRequest(
             symbol, "qc" + id, OrderSides.ToClose(side), OrderType.Market, quantity, ReduceOnly: true,
             PositionSide: options.PaperHedgeMode ? side : null);
-        await Venue.PlaceAsync(close, cancellation);
-    }
-
-    private async ValueTask ShowHistoryAsync(string symbol, BarInterval interval, CancellationToken cancellation)
-    {
-        var history = Messaging.Contract.Keys.History(symbol, interval);
-        foreach (var stored in await context.Store.ReadSeriesAsync(history, history.KeepNewest, cancellation))
-        {
-            if (stored.Value is { } record)
-                rule?.OnBar(record.Bar);
-        }
+        var closed = await Venue.PlaceAsync(close, cancellation);
+        if (closed.Status == OrderStatus.Rejected)
+            context.Log.LogCritical("{Symbol}: the position has no stop and could not be closed: {Rejection}", symbol, closed.Rejection);
     }
 }

@@ -1,6 +1,7 @@
 using QuantumTrader.Domain;
 using QuantumTrader.Domain.Entries;
 using QuantumTrader.Domain.Orders;
+using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 using QuantumTrader.Pipeline.Hosting;
@@ -25,6 +26,9 @@ public sealed class ExecutionStage : IStage
     private readonly StreamConsumer<EntryRequestRecord> _requests;
     private readonly List<KlineRecord> _taken = [];
     private readonly List<EntryRequestRecord> _asked = [];
+
+    // What the venue told and nobody else knows yet. The venue tells it once: it stays here until it is published.
+    private readonly Queue<VenueEvent> _untold = [];
     private Provenance _source = Provenance.Paper;
 
     public ExecutionStage(StageContext context, ExecutionOptions options, IEntryRule? rule)
@@ -99,12 +103,10 @@ public sealed class ExecutionStage : IStage
     private async ValueTask PublishAsync(CancellationToken cancellation)
     {
         var account = await _desk.Venue.GetAccountAsync(cancellation);
-        var happened = await _desk.Venue.TakeEventsAsync(cancellation);
+        foreach (var happened in await _desk.Venue.TakeEventsAsync(cancellation))
+            _untold.Enqueue(happened);
         await _context.Store.SetAsync(VenueDocuments.Account, new PublishedAccount(account.AsOfMs / 1000, _source, account), AccountLife, cancellation);
-        if (happened.Count > 0)
-            await _desk.SaveAsync(cancellation);
-        foreach (var one in happened)
-            await _context.Bus.AppendAsync(Keys.VenueEvents, VenueEvents.ToRecord(one, _source), cancellation);
+        await TellAsync(cancellation);
 
         // A bar has moved the mark of an open position; what it closed has told so by its fill.
         foreach (var symbol in account.Positions.Select(position => position.Symbol).Intersect(_taken.Select(record => record.Bar.Symbol)))
@@ -112,5 +114,22 @@ public sealed class ExecutionStage : IStage
             var mark = account.Marks[symbol];
             await _context.Bus.AppendAsync(Keys.VenueEvents, VenueEventRecord.Account(symbol, mark.Price, mark.AsOfMs, _source), cancellation);
         }
+
+        await _desk.SaveSeenAsync(cancellation);
+    }
+
+    // Written with the events before they are told and without them after: a crash in between tells them twice, never not at all.
+    private async ValueTask TellAsync(CancellationToken cancellation)
+    {
+        if (_untold.Count == 0)
+            return;
+        await _desk.SaveAsync(_untold, cancellation);
+        while (_untold.TryPeek(out var happened))
+        {
+            await _context.Bus.AppendAsync(Keys.VenueEvents, VenueEvents.ToRecord(happened, _source), cancellation);
+            _untold.Dequeue();
+        }
+
+        await _desk.SaveAsync(_untold, cancellation);
     }
 }

@@ -54,7 +54,8 @@ public sealed class FeedStage : IFiniteStage
 
     public async ValueTask<bool> StepAsync(CancellationToken cancellation)
     {
-        if (_pace == FeedPace.Lockstep && _mayBeBusy)
+        // At its own pace the feed waits for the consumers once, after the last bar: its end may be the end of the run.
+        if (_mayBeBusy && (_pace == FeedPace.Lockstep || (_instant.Count == 0 && _source.Peek() is null)))
         {
             if (!await _quiet.IsQuietAsync(cancellation))
                 return false;
@@ -67,7 +68,7 @@ public sealed class FeedStage : IFiniteStage
         await PublishAsync(cancellation);
         BarsPublished += _instant.Count;
         _instant.Clear();
-        _mayBeBusy = _pace == FeedPace.Lockstep;
+        _mayBeBusy = true;
         return true;
     }
 

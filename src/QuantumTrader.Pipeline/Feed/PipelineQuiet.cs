@@ -18,45 +18,46 @@ internal sealed class PipelineQuiet(StageContext context)
         Keys.Klines.Name, Keys.VenueEvents.Name, Keys.MarketStates.Name, Keys.PositionSnapshots.Name, Keys.RiskProposals.Name,
     ];
 
-    private DateTimeOffset? _waitingSince;
-    private bool _givenUp;
+    private readonly Dictionary<(string Stream, string Group), Standstill> _busy = [];
 
     public async ValueTask<bool> IsQuietAsync(CancellationToken cancellation)
-    {
-        var busy = await BusyGroupAsync(cancellation);
-        if (busy is null)
-        {
-            _waitingSince = null;
-            _givenUp = false;
-            return true;
-        }
-
-        var now = context.Time.GetUtcNow();
-        _waitingSince ??= now;
-        if (!_givenUp && now - _waitingSince < Patience)
-            return false;
-        if (!_givenUp)
-            context.Log.LogWarning("{Group} has not moved for {Seconds} s; the feed goes on without it", busy, Patience.TotalSeconds);
-        _givenUp = true;
-        return true;
-    }
-
-    private async ValueTask<string?> BusyGroupAsync(CancellationToken cancellation)
     {
         var reads = new ValueTask<IReadOnlyList<GroupStatus>>[Streams.Length];
         for (var i = 0; i < reads.Length; i++)
             reads[i] = context.Bus.GetGroupsAsync(Streams[i], cancellation);
 
-        string? busy = null;
+        var quiet = true;
         for (var i = 0; i < reads.Length; i++)
         {
             foreach (var group in await reads[i])
-            {
-                if (group.Pending > 0 || group.Lag != 0)
-                    busy = $"group {group.Group} of {Streams[i]}";
-            }
+                quiet &= HasFinishedOrStopped(Streams[i], group);
         }
 
-        return busy;
+        return quiet;
     }
+
+    // Only the group that stands still is given up; the others are waited for as before, and so is this one as soon as it moves again.
+    private bool HasFinishedOrStopped(string stream, GroupStatus group)
+    {
+        var name = (stream, group.Group);
+        if (group.Pending == 0 && group.Lag == 0)
+        {
+            _busy.Remove(name);
+            return true;
+        }
+
+        var now = context.Time.GetUtcNow();
+        if (!_busy.TryGetValue(name, out var known) || known.LastDelivered != group.LastDelivered || known.Pending != group.Pending)
+            _busy[name] = known = new Standstill(group.LastDelivered, group.Pending, now, GivenUp: false);
+        if (known.GivenUp)
+            return true;
+        if (now - known.Since < Patience)
+            return false;
+        _busy[name] = known with { GivenUp = true };
+        context.Log.LogWarning("group {Group} of {Stream} has not moved for {Seconds} s; the feed goes on without it", group.Group, stream, Patience.TotalSeconds);
+        return true;
+    }
+
+    /// <summary>Where a group stood when it was last seen to move.</summary>
+    private readonly record struct Standstill(StreamId LastDelivered, long Pending, DateTimeOffset Since, bool GivenUp);
 }

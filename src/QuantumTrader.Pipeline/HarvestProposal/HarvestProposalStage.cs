@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using QuantumTrader.Domain;
 using QuantumTrader.Domain.Harvest;
 using QuantumTrader.Messaging.Contract;
@@ -55,7 +56,10 @@ public sealed class HarvestProposalStage : ICycleStage
         await _triggers.StartAsync(cancellation);
         foreach (var symbol in _options.Symbols)
         {
-            if ((await _writer.ReadAsync(symbol, cancellation)).Value is { } earlier)
+            var stored = await _writer.ReadAsync(symbol, cancellation);
+            if (stored.Error is { } error)
+                _context.Log.LogError("{Symbol}: when a full close was first proposed is not known any more: {Error}", symbol, error);
+            else if (stored.Value is { } earlier)
                 _fullCloses.Restore(earlier);
         }
     }
@@ -108,6 +112,7 @@ public sealed class HarvestProposalStage : ICycleStage
     private async ValueTask WithdrawAsync(string symbol, CancellationToken cancellation)
     {
         _problems.Clear(symbol);
+        _join.Forget(symbol);
         _fullCloses.Forget(symbol);
         await _writer.WithdrawAsync(symbol, cancellation);
     }

@@ -45,8 +45,10 @@ internal sealed class HarvestWriter
 
     public async ValueTask WithdrawAsync(string symbol, CancellationToken cancellation)
     {
-        if (_gate.Withdraw(symbol))
-            await _context.Store.DeleteAsync(_keys[symbol].Name, cancellation);
+        if (!_gate.ShouldWithdraw(symbol))
+            return;
+        await _context.Store.DeleteAsync(_keys[symbol].Name, cancellation);
+        _gate.Withdrawn(symbol);
     }
 
     private async ValueTask WriteAsync(HarvestProposalRecord record, CancellationToken cancellation)

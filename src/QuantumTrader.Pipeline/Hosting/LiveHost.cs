@@ -19,7 +19,11 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log)
     public async Task RunAsync(IReadOnlyList<IStage> stages, bool started, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var loops = stages.Select(stage => Task.Run(() => LoopAsync(stage, started, stop.Token), CancellationToken.None)).ToList();
+
+        // All groups exist before the first entry is written: a stage that starts late would miss what another one says first.
+        if (!started)
+            await StartAsync(stages, stop);
+        var loops = stages.Select(stage => Task.Run(() => LoopAsync(stage, stop.Token), CancellationToken.None)).ToList();
         var ends = loops.Where((_, i) => stages[i] is not IFiniteStage).ToList();
         var finite = loops.Where((_, i) => stages[i] is IFiniteStage).ToList();
         if (finite.Count > 0)
@@ -31,28 +35,50 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log)
         await Task.WhenAll(loops);
     }
 
-    private async Task LoopAsync(IStage stage, bool started, CancellationToken cancellation)
+    private async Task StartAsync(IReadOnlyList<IStage> stages, CancellationTokenSource stop)
+    {
+        var starts = stages.Select(stage => Task.Run(() => UntilDoneAsync(stage, async () =>
+        {
+            await stage.StartAsync(stop.Token);
+            return true;
+        }, stop.Token), CancellationToken.None)).ToList();
+        await foreach (var start in Task.WhenEach(starts))
+        {
+            if (!start.IsCompletedSuccessfully)
+                await stop.CancelAsync();
+        }
+
+        await Task.WhenAll(starts);
+    }
+
+    private Task LoopAsync(IStage stage, CancellationToken cancellation)
     {
         var waiter = new StreamWaiter(stage.Inputs);
+        return UntilDoneAsync(stage, async () =>
+        {
+            while (await stage.StepAsync(cancellation))
+                cancellation.ThrowIfCancellationRequested();
+            if (stage is IFiniteStage { IsFinished: true })
+                return true;
+            await WaitAsync(stage, waiter, cancellation);
+            return false;
+        }, cancellation);
+    }
+
+    /// <summary>Repeats the work until it says that it is done, through losses of the engine.</summary>
+    private async Task UntilDoneAsync(IStage stage, Func<Task<bool>> work, CancellationToken cancellation)
+    {
         var pause = FirstPause;
         while (!cancellation.IsCancellationRequested)
         {
             try
             {
-                if (!started)
-                {
-                    await stage.StartAsync(cancellation);
-                    started = true;
-                }
-
-                while (await stage.StepAsync(cancellation))
-                    cancellation.ThrowIfCancellationRequested();
+                var done = await work();
                 if (pause > FirstPause)
                     log.LogInformation("{Stage}: the engine is back", stage.Name);
                 pause = FirstPause;
-                if (stage is IFiniteStage { IsFinished: true })
+                if (done)
                     return;
-                await WaitAsync(stage, waiter, cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {

@@ -15,24 +15,26 @@ public sealed class PublishGate<TRecord>(
     private readonly Dictionary<string, TRecord> _published = new(StringComparer.Ordinal);
     private readonly HashSet<string> _withdrawn = new(StringComparer.Ordinal);
 
-    public bool ShouldPublish(string symbol, TRecord candidate) =>
-        !_published.TryGetValue(symbol, out var last)
-        || changedEnough(last, candidate)
-        || computedEpoch(candidate) - computedEpoch(last) >= maxAgeSec
-        || inputsEpoch(candidate) - inputsEpoch(last) >= maxAgeSec;
-
-    /// <summary>To be called after the write has succeeded; a write that failed is tried again at the next step.</summary>
-    public void Published(string symbol, TRecord record)
+    public bool ShouldPublish(string symbol, TRecord candidate)
     {
-        _published[symbol] = record;
+        // From here on a write may stand, even one that is reported as failed.
         _withdrawn.Remove(symbol);
+        return !_published.TryGetValue(symbol, out var last)
+            || changedEnough(last, candidate)
+            || computedEpoch(candidate) - computedEpoch(last) >= maxAgeSec
+            || inputsEpoch(candidate) - inputsEpoch(last) >= maxAgeSec;
     }
 
-    /// <summary>There is nothing to say of the symbol any more.</summary>
-    /// <returns>True when a record may still stand, published by this process or the one before it, and has to be deleted.</returns>
-    public bool Withdraw(string symbol)
+    /// <summary>To be called after the write has succeeded; a write that failed is tried again at the next step.</summary>
+    public void Published(string symbol, TRecord record) => _published[symbol] = record;
+
+    /// <summary>Whether a record may still stand, published by this process or the one before it, now that there is nothing to say any more.</summary>
+    public bool ShouldWithdraw(string symbol) => !_withdrawn.Contains(symbol);
+
+    /// <summary>To be called after the deletion has succeeded; one that failed is tried again at the next step.</summary>
+    public void Withdrawn(string symbol)
     {
         _published.Remove(symbol);
-        return _withdrawn.Add(symbol);
+        _withdrawn.Add(symbol);
     }
 }

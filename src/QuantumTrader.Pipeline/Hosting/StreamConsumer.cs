@@ -21,7 +21,11 @@ public sealed class StreamConsumer<T>(
 {
     private readonly ConsumerOptions _options = options ?? ConsumerOptions.Default;
     private readonly List<StreamId> _taken = [];
-    private bool _hasPending = true;
+
+    // Where to go on among the entries that were delivered before and not acknowledged; null: there are none left. What has been taken since the
+    // last acknowledgement is pending too, so it lies before this place.
+    private StreamId? _pendingAfter = StreamId.Zero;
+    private bool _failed;
     private DateTimeOffset _nextClaim = DateTimeOffset.MinValue;
 
     public string Stream => stream.Name;
@@ -34,24 +38,26 @@ public sealed class StreamConsumer<T>(
     /// <returns>Number of entries seen.</returns>
     public async ValueTask<int> StepAsync(Action<T> handle, Func<CancellationToken, ValueTask> finish, CancellationToken cancellation)
     {
-        var seen = await TakeAsync(handle, cancellation);
-        if (seen == 0)
-            return 0;
         try
         {
+            var seen = await TakeAsync(handle, cancellation);
+            if (seen == 0)
+                return 0;
             await finish(cancellation);
+            await AcknowledgeAsync(cancellation);
+            return seen;
         }
         catch
         {
             Abandon();
             throw;
         }
-
-        await AcknowledgeAsync(cancellation);
-        return seen;
     }
 
-    /// <summary>The first half of <see cref="StepAsync"/>, for a stage that joins several streams before it writes.</summary>
+    /// <summary>
+    /// The first half of <see cref="StepAsync"/>, for a stage that joins several streams before it writes. Repeated before the acknowledgement, it
+    /// goes on behind what it has given already.
+    /// </summary>
     public async ValueTask<int> TakeAsync(Action<T> handle, CancellationToken cancellation)
     {
         var entries = await NextAsync(cancellation);
@@ -67,8 +73,8 @@ public sealed class StreamConsumer<T>(
             }
             catch (Exception failure) when (failure is not (EngineUnavailableException or OperationCanceledException))
             {
-                // Stays pending: the next step reads it again, with a higher delivery count.
-                _hasPending = true;
+                // Stays pending: read again after the others have been acknowledged, with a higher delivery count.
+                _failed = true;
                 log.LogError(failure, "{Stream} {Id}: {Group} failed (delivery {Delivery})", stream.Name, entry.Id, consumer.Group, entry.DeliveryCount);
             }
         }
@@ -78,27 +84,29 @@ public sealed class StreamConsumer<T>(
 
     public async ValueTask AcknowledgeAsync(CancellationToken cancellation)
     {
-        if (_taken.Count == 0)
-            return;
-        await bus.AcknowledgeAsync(stream.Name, consumer.Group, _taken, cancellation);
+        if (_taken.Count > 0)
+            await bus.AcknowledgeAsync(stream.Name, consumer.Group, _taken, cancellation);
         _taken.Clear();
+        if (_failed)
+            Abandon();
     }
 
     /// <summary>What was taken could not be finished: it stays pending and is read again.</summary>
     public void Abandon()
     {
         _taken.Clear();
-        _hasPending = true;
+        _failed = false;
+        _pendingAfter = StreamId.Zero;
     }
 
     private async ValueTask<IReadOnlyList<StreamEntry<T>>> NextAsync(CancellationToken cancellation)
     {
-        if (_hasPending)
+        if (_pendingAfter is { } after)
         {
-            var pending = await bus.ReadPendingAsync(stream, consumer, StreamId.Zero, _options.BatchSize, cancellation);
+            var pending = await bus.ReadPendingAsync(stream, consumer, after, _options.BatchSize, cancellation);
+            _pendingAfter = pending.Count > 0 ? pending[^1].Id : null;
             if (pending.Count > 0)
                 return pending;
-            _hasPending = false;
         }
 
         if (time.GetUtcNow() is var now && now >= _nextClaim)

@@ -8,6 +8,7 @@ namespace QuantumTrader.Pipeline.Hosting;
 public sealed class SymbolTriggers(
     IReadOnlyList<string> symbols, TimeSpan interval, string group, IStreamBus bus, TimeProvider time, ILogger log)
 {
+    private readonly HashSet<string> _known = [.. symbols];
     private readonly List<ISource> _sources = [];
     private readonly HashSet<string> _due = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _later = new(StringComparer.Ordinal);
@@ -35,7 +36,7 @@ public sealed class SymbolTriggers(
         where T : class, IWireRecord<T>
     {
         var consumer = new StreamConsumer<T>(bus, stream, new Consumer(group, group), GroupStart.End, time, log);
-        _sources.Add(new Source<T>(consumer, record => _due.Add(symbolOf(record))));
+        _sources.Add(new Source<T>(consumer, record => Mark(symbolOf(record))));
         return this;
     }
 
@@ -61,7 +62,11 @@ public sealed class SymbolTriggers(
             worked |= AddOverdue(now);
 
             if (_due.Count > 0)
+            {
+                worked = true;
                 await evaluate(InOrder(), cancellation);
+            }
+
             _due.Clear();
             if (now >= _nextCycle)
                 _nextCycle = now + interval;
@@ -75,6 +80,13 @@ public sealed class SymbolTriggers(
                 source.Abandon();
             throw;
         }
+    }
+
+    // Streams carry other symbols too; they are somebody else's.
+    private void Mark(string symbol)
+    {
+        if (_known.Contains(symbol))
+            _due.Add(symbol);
     }
 
     private bool AddOverdue(DateTimeOffset now)

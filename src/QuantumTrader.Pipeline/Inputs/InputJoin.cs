@@ -25,4 +25,7 @@ public sealed class InputJoin(TimeSpan patience, TimeProvider time)
         _waitingSince.Remove(symbol);
         return null;
     }
+
+    /// <summary>There is nothing to decide for the symbol any more.</summary>
+    public void Forget(string symbol) => _waitingSince.Remove(symbol);
 }

@@ -70,11 +70,7 @@ public sealed class MarketStateStage : ICycleStage
         // The group first, then the history: a bar that arrives in between is in both, and is taken once.
         await _bars.StartAsync(cancellation);
         foreach (var symbol in _options.Symbols)
-        {
-            foreach (var interval in BarInterval.All)
-                await WarmUpAsync(symbol, interval, cancellation);
-        }
-
+            await WarmUpAsync(symbol, cancellation);
         await PublishAsync(cancellation);
     }
 
@@ -91,15 +87,33 @@ public sealed class MarketStateStage : ICycleStage
         return candles.Count > 0;
     }
 
-    private async ValueTask WarmUpAsync(string symbol, BarInterval interval, CancellationToken cancellation)
+    // A feed that once had another bar length left its history behind: the one that reaches furthest is the one that goes on.
+    private async ValueTask WarmUpAsync(string symbol, CancellationToken cancellation)
     {
+        IReadOnlyList<KlineRecord> furthest = [];
+        foreach (var interval in BarInterval.All)
+        {
+            var records = await ReadHistoryAsync(symbol, interval, cancellation);
+            if (records.Count > 0 && (furthest.Count == 0 || records[^1].Bar.EndTimeMs > furthest[^1].Bar.EndTimeMs))
+                furthest = records;
+        }
+
+        foreach (var record in furthest)
+            Take(record);
+    }
+
+    private async ValueTask<IReadOnlyList<KlineRecord>> ReadHistoryAsync(string symbol, BarInterval interval, CancellationToken cancellation)
+    {
+        var records = new List<KlineRecord>();
         foreach (var stored in await _context.Store.ReadSeriesAsync(Keys.History(symbol, interval), _options.WindowSizeBars, cancellation))
         {
             if (stored.Error is { } error)
                 _context.Log.LogError("bar left out: {Error}", error);
             else
-                Take(stored.Value!);
+                records.Add(stored.Value!);
         }
+
+        return records;
     }
 
     private void Take(KlineRecord record)

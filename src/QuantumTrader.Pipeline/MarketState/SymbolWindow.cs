@@ -22,17 +22,13 @@ internal sealed class SymbolWindow(MarketStateTheta theta, int maxGapBars)
 
     public BarDecision Take(Bar bar)
     {
-        if (_sequence is { } current && current.Interval != bar.Interval)
-        {
-            // Closes of another spacing do not belong into the same window.
-            _estimator.Restart();
-            _sequence = null;
-        }
-
-        var decision = (_sequence ?? new BarSequence(bar.Interval, maxGapBars)).Decide(bar);
+        // Closes of another spacing do not belong into the same window; a bar that is refused changes nothing.
+        var isOfOtherSpacing = _sequence is { } current && current.Interval != bar.Interval;
+        var sequence = isOfOtherSpacing ? null : _sequence;
+        var decision = (sequence ?? new BarSequence(bar.Interval, maxGapBars)).Decide(bar);
         if (!decision.IsTaken)
             return decision;
-        if (decision.Verdict == BarVerdict.GapRestart)
+        if (isOfOtherSpacing || decision.Verdict == BarVerdict.GapRestart)
             _estimator.Restart();
         _sequence = decision.Next;
         _estimator.Add((double)bar.Close);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QuantumTrader.Domain.Markets;
 using QuantumTrader.Domain.Positions;
 using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging.Contract;
@@ -27,6 +28,7 @@ public sealed class PositionStateStage : IStage
     private readonly Dictionary<string, PriceExtremes> _open = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _due = new(StringComparer.Ordinal);
     private DateTimeOffset _nextRefresh = DateTimeOffset.MinValue;
+    private bool _hasSeenAll;
 
     public PositionStateStage(StageContext context, PositionStateOptions options)
     {
@@ -107,12 +109,17 @@ public sealed class PositionStateStage : IStage
         _problems.Clear("account");
         if (refresh)
             _due.UnionWith(published.Account.Positions.Select(position => position.Symbol).Concat(_open.Keys));
+
+        // A position may have ended while nobody looked: once, every symbol that the venue knows is compared with what was written of it.
+        if (refresh && !_hasSeenAll)
+            _due.UnionWith(published.Account.Marks.Keys);
         var due = _due.ToList();
         foreach (var symbol in due)
             await WriteAsync(symbol, published, cancellation);
         await _context.Store.SetAsync(
             Keys.Portfolio, PositionView.Portfolio(published.Account, published.Source), PortfolioLife, cancellation);
         _due.Clear();
+        _hasSeenAll |= refresh;
     }
 
     private async ValueTask WriteAsync(string symbol, PublishedAccount published, CancellationToken cancellation)
@@ -139,7 +146,7 @@ public sealed class PositionStateStage : IStage
         }
 
         _problems.Clear(symbol);
-        var extremes = (await ExtremesAsync(position, cancellation)).Include(mark.Price);
+        var extremes = (await ExtremesAsync(position, mark, cancellation)).Include(mark.Price);
         _open[symbol] = extremes;
         var record = PositionView.Open(position, extremes, account, mark, published.Source);
         var write = _context.Store.SetAsync(Keys.Position(symbol), record, PositionLife, cancellation);
@@ -152,16 +159,16 @@ public sealed class PositionStateStage : IStage
     {
         _problems.Clear(symbol);
         var stored = await _context.Store.GetAsync(Keys.Position(symbol), cancellation);
-        var wasOpen = _open.Remove(symbol);
-        if (!wasOpen && (stored.IsMissing || stored.Value is { IsFlat: true }))
+        if (!_open.ContainsKey(symbol) && (stored.IsMissing || stored.Value is { IsFlat: true }))
             return;
         var record = PositionView.Flat(symbol, published.Account, published.Source);
         await _context.Store.SetAsync(Keys.Position(symbol), record, PositionLife, cancellation);
         await _context.Bus.AppendAsync(Keys.PositionSnapshots, new PositionSnapshotRecord(record, Sigma: null), cancellation);
+        _open.Remove(symbol);
     }
 
-    // Peak and trough outlive this process in the position's own hash.
-    private async ValueTask<PriceExtremes> ExtremesAsync(VenuePosition position, CancellationToken cancellation)
+    // Peak and trough outlive this process in the position's own hash; the bars of the time in between are in the history.
+    private async ValueTask<PriceExtremes> ExtremesAsync(VenuePosition position, VenueMark mark, CancellationToken cancellation)
     {
         if (_open.TryGetValue(position.Symbol, out var known) && known.IsOf(position.Side, position.OpenedMs))
             return known;
@@ -169,8 +176,25 @@ public sealed class PositionStateStage : IStage
         var stored = await _context.Store.GetAsync(Keys.Position(position.Symbol), cancellation);
         if (stored.Error is { } error)
             _context.Log.LogError("{Symbol}: peak and trough start anew: {Error}", position.Symbol, error);
-        return stored.Value is { } earlier && earlier.Side == position.Side && earlier.OpenedEpoch == position.OpenedMs / 1000
-            ? opened with { Peak = earlier.PeakPrice, Trough = earlier.TroughPrice }
-            : opened;
+        if (stored.Value is { } earlier && earlier.Side == position.Side && earlier.OpenedEpoch == position.OpenedMs / 1000)
+            opened = opened with { Peak = earlier.PeakPrice, Trough = earlier.TroughPrice };
+        return mark.AsOfMs > position.OpenedMs ? await IncludeHistoryAsync(opened, position.Symbol, cancellation) : opened;
+    }
+
+    private async ValueTask<PriceExtremes> IncludeHistoryAsync(PriceExtremes extremes, string symbol, CancellationToken cancellation)
+    {
+        foreach (var interval in BarInterval.All)
+        {
+            var history = Keys.History(symbol, interval);
+            foreach (var stored in await _context.Store.ReadSeriesAsync(history, history.KeepNewest, cancellation))
+            {
+                if (stored.Error is { } error)
+                    _context.Log.LogError("{Symbol}: bar left out of peak and trough: {Error}", symbol, error);
+                else
+                    extremes = extremes.Include(stored.Value!.Bar);
+            }
+        }
+
+        return extremes;
     }
 }

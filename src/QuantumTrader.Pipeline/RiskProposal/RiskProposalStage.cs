@@ -49,6 +49,9 @@ public sealed class RiskProposalStage : ICycleStage
 
     public CycleReport LastCycle { get; private set; } = CycleReport.Empty;
 
+    // A proposal that stands must be there until it is written again, one cycle after it is old enough; else readers would fall back in between.
+    private double ShortestLifeSeconds => _options.MaxPublishAgeSeconds + (2 * _options.PublishIntervalSeconds);
+
     public ValueTask StartAsync(CancellationToken cancellation) => _triggers.StartAsync(cancellation);
 
     public ValueTask<bool> StepAsync(CancellationToken cancellation) => _triggers.StepAsync(EvaluateAsync, cancellation);
@@ -100,7 +103,7 @@ public sealed class RiskProposalStage : ICycleStage
 
     private async ValueTask PublishAsync(List<RiskProposalRecord> records, CancellationToken cancellation)
     {
-        var life = TimeSpan.FromSeconds(LifeInIntervals * _options.PublishIntervalSeconds);
+        var life = TimeSpan.FromSeconds(Math.Max(LifeInIntervals * _options.PublishIntervalSeconds, ShortestLifeSeconds));
         var writes = new List<ValueTask>(records.Count);
         foreach (var record in records)
             writes.Add(WriteAsync(record, life, cancellation));
@@ -123,8 +126,11 @@ public sealed class RiskProposalStage : ICycleStage
     private async ValueTask WithdrawAsync(string symbol, CancellationToken cancellation)
     {
         _problems.Clear(symbol);
-        if (_gate.Withdraw(symbol))
-            await _context.Store.DeleteAsync(_keys[symbol].Name, cancellation);
+        _join.Forget(symbol);
+        if (!_gate.ShouldWithdraw(symbol))
+            return;
+        await _context.Store.DeleteAsync(_keys[symbol].Name, cancellation);
+        _gate.Withdrawn(symbol);
     }
 
     private void Fail(string symbol, InputProblem problem, string? detail, List<string> failures)

@@ -14,6 +14,8 @@ public static class VenueDocuments
     public static readonly DocumentKey<PublishedAccount> Account = new(Keys.VenueAccount, PublishedAccountJson.Default.PublishedAccount);
 
     public static readonly DocumentKey<PaperState> Paper = new(Keys.PaperState, PaperJson.Default.PaperState);
+
+    public static readonly DocumentKey<SeenBars> SeenBars = new(Keys.PaperSeenBars, PublishedAccountJson.Default.SeenBars);
 }
 
 /// <summary>Spelt as <see cref="VenueJson"/> spells; provenance in lower case as in every record.</summary>
@@ -24,6 +26,7 @@ public static class VenueDocuments
     Converters = [typeof(WireEnumConverter<OrderRejection>), typeof(WireEnumConverter<OrderSide>), typeof(WireEnumConverter<OrderType>),
         typeof(WireEnumConverter<PositionSide>), typeof(OrderStatusConverter), typeof(ProvenanceConverter)])]
 [JsonSerializable(typeof(PublishedAccount))]
+[JsonSerializable(typeof(SeenBars))]
 public sealed partial class PublishedAccountJson : JsonSerializerContext;
 
 /// <summary>Provenance as <see cref="WireNames"/> spells it.</summary>

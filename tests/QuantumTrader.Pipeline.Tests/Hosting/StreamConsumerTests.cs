@@ -1,0 +1,216 @@
+using QuantumTrader.Messaging;
+using QuantumTrader.Messaging.Contract;
+using QuantumTrader.Pipeline.Hosting;
+
+namespace QuantumTrader.Pipeline.Tests.Hosting;
+
+public sealed class StreamConsumerTests
+{
+    private static readonly ConsumerOptions Options = new() { BatchSize = 2, MaxDeliveries = 3 };
+    private readonly List<string> _handled = [];
+    private string? _broken;
+
+    [Fact]
+    public async Task Step_HandlesABatch_FinishesIt_ThenAcknowledges()
+    {
+        await using var bench = new Bench();
+        var consumer = await StartAsync(bench);
+        await AppendAsync(bench, "a", "b", "c");
+        var pendingAtFinish = -1L;
+
+        Assert.Equal(2, await consumer.StepAsync(Handle, async _ => pendingAtFinish = await PendingAsync(bench), default));
+        Assert.Equal(1, await StepAsync(consumer));
+        Assert.Equal(0, await StepAsync(consumer));
+
+        Assert.Equal(["a", "b", "c"], _handled);
+        Assert.Equal(2, pendingAtFinish);
+        Assert.Equal(0, await PendingAsync(bench));
+    }
+
+    [Fact]
+    public async Task Step_AfterACrash_TakesUpItsOwnEntriesBeforeNewOnes()
+    {
+        await using var bench = new Bench();
+        var dead = await StartAsync(bench);
+        await AppendAsync(bench, "a", "b", "c");
+        await dead.TakeAsync(Handle, default);
+        _handled.Clear();
+
+        var restarted = await StartAsync(bench);
+        while (await StepAsync(restarted) > 0)
+        {
+        }
+
+        Assert.Equal(["a", "b", "c"], _handled);
+        Assert.Equal(0, await PendingAsync(bench));
+    }
+
+    [Fact]
+    public async Task Take_RepeatedBeforeTheAcknowledgement_GivesEachPendingEntryOnce()
+    {
+        await using var bench = new Bench();
+        var dead = await StartAsync(bench);
+        await AppendAsync(bench, "a", "b", "c", "d", "e");
+        while (await dead.TakeAsync(Handle, default) > 0)
+        {
+        }
+
+        await AppendAsync(bench, "f");
+        _handled.Clear();
+        var restarted = await StartAsync(bench);
+        while (await restarted.TakeAsync(Handle, default) > 0)
+        {
+        }
+
+        Assert.Equal(["a", "b", "c", "d", "e", "f"], _handled);
+        Assert.Equal(6, await PendingAsync(bench));
+        await restarted.AcknowledgeAsync(default);
+        Assert.Equal(0, await PendingAsync(bench));
+        Assert.Empty(await bench.EntriesAsync(Letter.Stream));
+    }
+
+    [Fact]
+    public async Task Step_ClaimsWhatADeadConsumerLeft_OnceItIsIdleLongEnough()
+    {
+        await using var bench = new Bench();
+        var dead = await StartAsync(bench, name: "dead");
+        await AppendAsync(bench, "a");
+        await dead.TakeAsync(_ => { }, default);
+        var alive = await StartAsync(bench, name: "alive");
+
+        Assert.Equal(0, await StepAsync(alive));
+        bench.Pass(59);
+        Assert.Equal(0, await StepAsync(alive));
+        bench.Pass(31);
+        Assert.Equal(1, await StepAsync(alive));
+
+        Assert.Equal(["a"], _handled);
+        Assert.Equal(0, await PendingAsync(bench));
+    }
+
+    [Fact]
+    public async Task Claim_OfATrimmedEntry_ReportsTheLoss()
+    {
+        await using var bench = new Bench();
+        var dead = await StartAsync(bench, name: "dead");
+        await AppendAsync(bench, "a", "b");
+        await dead.TakeAsync(_ => { }, default);
+        await bench.Context.Bus.TrimAsync(Word.Stream.Name, 1);
+        bench.Pass(90);
+
+        Assert.Equal(1, await StepAsync(await StartAsync(bench, name: "alive")));
+
+        Assert.Equal(["b"], _handled);
+        Assert.Equal(1, bench.Log.Count("the entry is lost"));
+    }
+
+    [Fact]
+    public async Task Handler_ThatKeepsFailing_ItsEntryBecomesADeadLetter_AndBlocksNobody()
+    {
+        await using var bench = new Bench();
+        var consumer = await StartAsync(bench);
+        await AppendAsync(bench, "a", "bad", "c");
+        _broken = "bad";
+
+        for (var step = 0; step < 10; step++)
+            await StepAsync(consumer);
+
+        Assert.Equal(["a", "c"], _handled);
+        Assert.Equal(0, await PendingAsync(bench));
+        Assert.Equal([new Letter("bad", "failed 3 times")], await bench.EntriesAsync(Letter.Stream));
+        Assert.Equal(3, bench.Log.Count("failed (delivery"));
+    }
+
+    [Fact]
+    public async Task Handler_ThatRecovers_HandlesTheEntryInTheEnd()
+    {
+        await using var bench = new Bench();
+        var consumer = await StartAsync(bench);
+        await AppendAsync(bench, "bad");
+        _broken = "bad";
+        await StepAsync(consumer);
+        _broken = null;
+        await StepAsync(consumer);
+
+        Assert.Equal(["bad"], _handled);
+        Assert.Equal(0, await PendingAsync(bench));
+    }
+
+    [Fact]
+    public async Task UnreadableEntry_GoesToTheDeadLettersWithItsReason()
+    {
+        await using var bench = new Bench();
+        var consumer = await StartAsync(bench);
+        await bench.AppendAsync(new StreamKey<RawFields>(Word.Stream.Name), RawFields.Of(("other", "x")));
+        await AppendAsync(bench, "b");
+
+        Assert.Equal(2, await StepAsync(consumer));
+
+        Assert.Equal(["b"], _handled);
+        Assert.Equal(0, await PendingAsync(bench));
+        var letter = Assert.Single(await bench.EntriesAsync(Letter.Stream));
+        Assert.Contains("words: field 'text' is missing", letter.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Finish_ThatFails_AcknowledgesNothing_AndTheBatchComesAgain()
+    {
+        await using var bench = new Bench();
+        var consumer = await StartAsync(bench);
+        await AppendAsync(bench, "a", "b");
+
+        await Assert.ThrowsAsync<EngineUnavailableException>(
+            async () => await consumer.StepAsync(Handle, _ => throw new EngineUnavailableException("lost"), default));
+        Assert.Equal(2, await PendingAsync(bench));
+        await StepAsync(consumer);
+
+        Assert.Equal(["a", "b", "a", "b"], _handled);
+        Assert.Equal(0, await PendingAsync(bench));
+    }
+
+    [Theory]
+    [InlineData("acknowledge")]
+    [InlineData("dead")]
+    public async Task EngineLost_AfterTaking_LeavesNothingPendingWhenItIsBack(string operation)
+    {
+        await using var bench = new Bench();
+        var consumer = await StartAsync(bench);
+        await AppendAsync(bench, "a");
+        await bench.AppendAsync(new StreamKey<RawFields>(Word.Stream.Name), RawFields.Of(("other", "x")));
+        bench.Faults.Before(operation, Word.Stream.Name);
+
+        await Assert.ThrowsAsync<EngineUnavailableException>(() => StepAsync(consumer));
+        while (await StepAsync(consumer) > 0)
+        {
+        }
+
+        Assert.Equal(["a", "a"], _handled);
+        Assert.Equal(0, await PendingAsync(bench));
+        Assert.Single(await bench.EntriesAsync(Letter.Stream));
+    }
+
+    private void Handle(Word word)
+    {
+        if (word.Text == _broken)
+            throw new InvalidDataException("cannot take it");
+        _handled.Add(word.Text);
+    }
+
+    private async Task<int> StepAsync(StreamConsumer<Word> consumer) => await consumer.StepAsync(Handle, _ => default, default);
+
+    private static async Task<StreamConsumer<Word>> StartAsync(Bench bench, string name = "one")
+    {
+        var consumer = new StreamConsumer<Word>(
+            bench.Context.Bus, Word.Stream, new Consumer("group", name), GroupStart.Beginning, bench.Clock, bench.Log, Options);
+        await consumer.StartAsync(default);
+        return consumer;
+    }
+
+    private static async Task AppendAsync(Bench bench, params string[] words)
+    {
+        foreach (var word in words)
+            await bench.AppendAsync(Word.Stream, new Word(word));
+    }
+
+    private static async Task<long> PendingAsync(Bench bench) => Assert.Single(await bench.GroupsAsync(Word.Stream.Name)).Pending;
+}
