@@ -10,6 +10,9 @@ internal static class CalcLoop
     // Errors are read by people: quotes and angle brackets stay as they are.
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Which of two values of one field was meant is anybody's guess.
+    private static readonly JsonDocumentOptions FieldsOnce = new() { AllowDuplicateProperties = false };
+
     public static void Run(ICalculator calculator, TextReader input, TextWriter output)
     {
         while (input.ReadLine() is { } line)
@@ -23,7 +26,9 @@ internal static class CalcLoop
     {
         try
         {
-            using var document = JsonDocument.Parse(line);
+            var json = Encoding.UTF8.GetBytes(line);
+            EnsureTexts(json);
+            using var document = JsonDocument.Parse(json, FieldsOnce);
             return Write(output => calculator.Answer(new JsonObjectReader(document.RootElement), output));
         }
         catch (JsonException fault)
@@ -33,6 +38,25 @@ internal static class CalcLoop
         catch (Exception refused) when (refused is CalcInputException or KernelInputException)
         {
             return Error(refused.Message);
+        }
+    }
+
+    // JSON lets one half of a surrogate pair stand as an escape. It is no text, and whoever reads it later fails without naming it.
+    private static void EnsureTexts(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (!reader.ValueIsEscaped)
+                continue;
+            try
+            {
+                reader.GetString();
+            }
+            catch (InvalidOperationException broken)
+            {
+                throw new CalcInputException($"{Encoding.UTF8.GetString(reader.ValueSpan)}: is no text: {broken.Message}");
+            }
         }
     }
 

@@ -15,8 +15,6 @@ internal readonly struct JsonObjectReader
         (_element, _path) = (element, path);
     }
 
-    public JsonElement Json => _element;
-
     public IEnumerable<string> Names => _element.EnumerateObject().Select(property => property.Name);
 
     public bool Has(string name) => _element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
@@ -68,18 +66,40 @@ internal readonly struct JsonObjectReader
 
     public double[] Numbers(string name)
     {
-        var value = Has(name) ? _element.GetProperty(name) : throw Missing(name, "a list of numbers is required");
-        if (value.ValueKind != JsonValueKind.Array)
-            throw new CalcInputException($"{PathOf(name)} = {value.GetRawText()}: must be a list of numbers");
-        var numbers = new double[value.GetArrayLength()];
+        var list = List(name, "numbers");
+        var numbers = new double[list.GetArrayLength()];
         for (var i = 0; i < numbers.Length; i++)
         {
-            if (value[i].ValueKind != JsonValueKind.Number || !value[i].TryGetDouble(out numbers[i]) || !double.IsFinite(numbers[i]))
-                throw new CalcInputException($"{PathOf(name)}[{i}] = {value[i].GetRawText()}: must be a finite number");
+            if (list[i].ValueKind != JsonValueKind.Number || !list[i].TryGetDouble(out numbers[i]) || !double.IsFinite(numbers[i]))
+                throw new CalcInputException($"{PathOf(name)}[{i}] = {list[i].GetRawText()}: must be a finite number");
         }
 
         return numbers;
     }
+
+    public int[] Integers(string name)
+    {
+        var list = List(name, "integers");
+        var numbers = new int[list.GetArrayLength()];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (list[i].ValueKind != JsonValueKind.Number || !list[i].TryGetInt32(out numbers[i]))
+                throw new CalcInputException($"{PathOf(name)}[{i}] = {list[i].GetRawText()}: must be an integer");
+        }
+
+        return numbers;
+    }
+
+    private JsonElement List(string name, string ofWhat)
+    {
+        var value = Has(name) ? _element.GetProperty(name) : throw Missing(name, $"a list of {ofWhat} is required");
+        return value.ValueKind == JsonValueKind.Array
+            ? value
+            : throw new CalcInputException($"{PathOf(name)} = {value.GetRawText()}: must be a list of {ofWhat}");
+    }
+
+    public CalcInputException Unknown(string name, string known) =>
+        new($"{PathOf(name)} = {_element.GetProperty(name).GetRawText()}: no such field; known: {known}");
 
     private string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
 

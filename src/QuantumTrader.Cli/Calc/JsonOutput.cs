@@ -6,8 +6,11 @@ namespace QuantumTrader.Cli.Calc;
 /// <summary>Writes numbers to JSON as they stand on the wire: the shortest text that reads back to the same value.</summary>
 internal static class JsonOutput
 {
+    /// <exception cref="CalcInputException">The result is not finite: JSON cannot say it, and nobody could act on it.</exception>
     public static void Number(this Utf8JsonWriter output, string name, double? value)
     {
+        if (value is { } result && !double.IsFinite(result))
+            throw new CalcInputException($"{name} = {result:R}: the inputs lie too far apart for a finite result");
         output.WritePropertyName(name);
         if (value is { } number)
             output.WriteRawValue(WireNumber.Format(number));

@@ -24,16 +24,16 @@ internal sealed class RiskCalculator : ICalculator
         var conditions = new MarketConditions(
             market.Number("sigma"), market.Number("ts"),
             new RegimeProbabilities(probabilities.Number("trend"), probabilities.Number("mr"), probabilities.Number("chop")));
-        Regime[] tieOrder = [.. probabilities.Names.Select(RegimeOf)];
+        Regime[] tieOrder = [.. probabilities.Names.Select(name => RegimeOf(probabilities, name))];
         Write(RiskKernel.Propose(conditions, PositionFields.Read(position, side), ThetaOf(input.OptionalObject("theta")), tieOrder), output);
     }
 
-    private static Regime RegimeOf(string name) => name switch
+    private static Regime RegimeOf(JsonObjectReader probabilities, string name) => name switch
     {
         "trend" => Regime.Trend,
         "mr" => Regime.MeanReversion,
         "chop" => Regime.Chop,
-        _ => throw new CalcInputException($"market_state.regime_probs.{name}: no such regime; known: trend, mr, chop"),
+        _ => throw probabilities.Unknown(name, "trend, mr, chop"),
     };
 
     private static RiskTheta ThetaOf(JsonObjectReader? given)
@@ -57,7 +57,8 @@ internal sealed class RiskCalculator : ICalculator
 
                 // How often to propose is the stage's concern; the kernel computes each time that it is asked.
                 "cooldown_sec" => theta,
-                _ => throw new CalcInputException($"theta.{name}: no such parameter"),
+                _ => throw overrides.Unknown(
+                    name, "sl_min_pct, tp_min_pct, k_sl, k_tp, k_trail, tp_extend_gain, tp_extend_max, monotonic_sl, eps"),
             };
         }
 

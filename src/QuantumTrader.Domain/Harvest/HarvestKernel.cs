@@ -8,7 +8,7 @@ public static class HarvestKernel
 {
     private const double BasisPoint = 10_000.0;
 
-    // Keeps R finite for a position whose entry price is 0.
+    // Keeps R defined for a position whose entry price is 0.
     private const double MinRiskUnit = 1e-9;
 
     // A component is named as a reason for the full close when it exceeds this.
@@ -17,11 +17,11 @@ public static class HarvestKernel
     private const double NameAgePenaltyAbove = 0.5;
 
     /// <param name="stopDistPct">Stop distance of the risk proposal, fraction of the entry; null or 0: the fallback of theta.</param>
-    /// <exception cref="KernelInputException">An input is not usable.</exception>
+    /// <exception cref="KernelInputException">An input is not usable, or the inputs lie too far apart for a finite result.</exception>
     public static HarvestProposal Propose(
         PositionSnapshot position, MarketConditions market, double? stopDistPct, HarvestTheta theta)
     {
-        position.EnsureUsable();
+        position.EnsureUsable(mayLackEntry: true);
         market.EnsureUsable();
         theta.EnsureUsable();
         if (stopDistPct is { } given)
@@ -43,6 +43,12 @@ public static class HarvestKernel
         {
             action = HarvestAction.FullCloseProposed;
             NameKill(kill, reasons);
+        }
+
+        foreach (var (name, value) in (ReadOnlySpan<(string, double)>)[
+            ("risk_unit", riskUnit), ("cost_est", costEst), ("R_net", rNet), ("new_sl_proposed", newSl ?? 0), ("kill_score", kill.Value)])
+        {
+            KernelInputException.RequireFinite(name, value);
         }
 
         return new HarvestProposal(action, newSl, rNet, riskUnit, costEst, kill, reasons);

@@ -5,9 +5,10 @@ namespace QuantumTrader.Domain.Markets;
 /// <summary>Length of a bar, written as venues write it: 1m, 3m, 5m, 15m, 30m, 1h.</summary>
 public readonly record struct BarInterval
 {
-    private readonly int _minutes;
+    // Counted from one, so that the default value is one minute and equals OneMinute.
+    private readonly int _minutesBeyondOne;
 
-    private BarInterval(int minutes) => _minutes = minutes;
+    private BarInterval(int minutes) => _minutesBeyondOne = minutes - 1;
 
     public static readonly BarInterval OneMinute = new(1);
 
@@ -18,7 +19,7 @@ public readonly record struct BarInterval
     /// <summary>Every length that is supported, shortest first.</summary>
     public static IReadOnlyList<BarInterval> All { get; } = [new(1), new(3), new(5), new(15), new(30), new(60)];
 
-    public int Minutes => _minutes == 0 ? 1 : _minutes;
+    public int Minutes => _minutesBeyondOne + 1;
 
     public long Milliseconds => Minutes * 60_000L;
 

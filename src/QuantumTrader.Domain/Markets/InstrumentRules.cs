@@ -8,11 +8,11 @@ namespace QuantumTrader.Domain.Markets;
 public sealed record InstrumentRules(string Symbol, decimal TickSize, decimal StepSize, decimal MinQuantity, decimal MinNotional)
 {
     /// <summary>The largest multiple of the step that is not above the quantity: an order never grows by rounding.</summary>
-    public decimal FloorQuantity(decimal quantity) => Math.Floor(quantity / StepSize) * StepSize;
+    public decimal FloorQuantity(decimal quantity) => Floor(quantity, StepSize);
 
-    public decimal FloorPrice(decimal price) => Math.Floor(price / TickSize) * TickSize;
+    public decimal FloorPrice(decimal price) => Floor(price, TickSize);
 
-    public decimal CeilingPrice(decimal price) => Math.Ceiling(price / TickSize) * TickSize;
+    public decimal CeilingPrice(decimal price) => -Floor(-price, TickSize);
 
     /// <summary>The stop price on the tick grid that protects at least as tightly: up for a long, down for a short.</summary>
     public decimal RoundStop(decimal price, Positions.PositionSide side) =>
@@ -21,4 +21,11 @@ public sealed record InstrumentRules(string Symbol, decimal TickSize, decimal St
     public bool IsOnTick(decimal price) => price % TickSize == 0;
 
     public bool IsOnStep(decimal quantity) => quantity % StepSize == 0;
+
+    private static decimal Floor(decimal value, decimal step)
+    {
+        // A quotient is rounded to 28 digits, which can lift it to the next whole number.
+        var floored = Math.Floor(value / step) * step;
+        return floored > value ? floored - step : floored;
+    }
 }

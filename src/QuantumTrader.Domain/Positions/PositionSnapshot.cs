@@ -19,17 +19,22 @@ public sealed record PositionSnapshot(
     double? CurrentSl,
     double? CurrentTp)
 {
+    /// <param name="mayLackEntry">
+    /// An entry price of 0 is read as it stands, and then so are the other prices (docs/decisions/0003-golden-edge-cases.md).
+    /// </param>
     /// <exception cref="KernelInputException">
-    /// A value is not finite, a price is 0 or below (an entry, trough, peak or stop of exactly 0 is read as it stands: the formulas bound it),
-    /// or the quantity is not above 0.
+    /// A value is not finite, the quantity or a price is not above 0, or a stop or target is below 0 (one of exactly 0 is read as it stands).
     /// </exception>
-    public void EnsureUsable()
+    public void EnsureUsable(bool mayLackEntry = false)
     {
+        Action<string, double> requirePrice = mayLackEntry && EntryPrice == 0
+            ? KernelInputException.RequireNotNegative
+            : KernelInputException.RequirePositive;
+        requirePrice("entry_price", EntryPrice);
+        requirePrice("current_price", CurrentPrice);
+        requirePrice("peak_price", PeakPrice);
+        requirePrice("trough_price", TroughPrice);
         KernelInputException.RequirePositive("quantity", Quantity);
-        KernelInputException.RequireNotNegative("entry_price", EntryPrice);
-        KernelInputException.RequirePositive("current_price", CurrentPrice);
-        KernelInputException.RequireNotNegative("peak_price", PeakPrice);
-        KernelInputException.RequireNotNegative("trough_price", TroughPrice);
         KernelInputException.RequireFinite("age_sec", AgeSec);
         KernelInputException.RequireFinite("unrealized_pnl", UnrealizedPnl);
         if (CurrentSl is { } stop)

@@ -13,7 +13,7 @@ public static class RiskKernel
     private static readonly Regime[] UsualTieOrder = [Regime.Trend, Regime.MeanReversion, Regime.Chop];
 
     /// <param name="tieOrder">Which regime names the market when two are equally likely: the earlier one. Empty: trend, mr, chop.</param>
-    /// <exception cref="KernelInputException">An input is not usable.</exception>
+    /// <exception cref="KernelInputException">An input is not usable, or the inputs lie too far apart for a finite result.</exception>
     public static RiskProposal Propose(
         MarketConditions market, PositionSnapshot position, RiskTheta theta, ReadOnlySpan<Regime> tieOrder = default)
     {
@@ -30,6 +30,12 @@ public static class RiskKernel
         var rawSl = position.CurrentPrice * (isLong ? 1.0 - stopDist : 1.0 + stopDist);
         var rawTp = position.CurrentPrice * (isLong ? 1.0 + tpDist : 1.0 - tpDist);
         var trailSl = isLong ? position.PeakPrice * (1.0 - trailGap) : position.TroughPrice * (1.0 + trailGap);
+
+        foreach (var (name, value) in (ReadOnlySpan<(string, double)>)[
+            ("stop_dist_pct", stopDist), ("trail_gap_pct", trailGap), ("tp_dist_pct", tpDist), ("raw_sl", rawSl), ("raw_tp", rawTp), ("trail_sl", trailSl)])
+        {
+            KernelInputException.RequireFinite(name, value);
+        }
 
         var reasons = new List<RiskReason>(4);
         var sl = isLong ? Math.Max(rawSl, trailSl) : Math.Min(rawSl, trailSl);

@@ -96,6 +96,9 @@ public sealed class HarvestProposalStage : ICycleStage
         try
         {
             var position = inputs.Position!;
+
+            // The kernel can measure a record without an entry price; nothing may be closed or moved on such a one.
+            position.Snapshot.EnsureUsable();
             var proposal = HarvestKernel.Propose(position.Snapshot, inputs.Market!.Conditions, risk.StopDistPct, theta);
             _problems.Clear(inputs.Symbol);
             var since = _fullCloses.Note(inputs.Symbol, position, proposal.Action);
