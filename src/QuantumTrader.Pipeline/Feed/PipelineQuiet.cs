@@ -18,42 +18,46 @@ internal sealed class PipelineQuiet(StageContext context)
         Keys.Klines.Name, Keys.VenueEvents.Name, Keys.MarketStates.Name, Keys.PositionSnapshots.Name, Keys.RiskProposals.Name,
     ];
 
+    private readonly HashSet<string> _without = new(StringComparer.Ordinal);
     private DateTimeOffset? _waitingSince;
-    private bool _givenUp;
 
     public async ValueTask<bool> IsQuietAsync(CancellationToken cancellation)
     {
-        var busy = await BusyGroupAsync(cancellation);
-        if (busy is null)
+        var busy = await BusyGroupsAsync(cancellation);
+
+        // One that has caught up is waited for again.
+        _without.IntersectWith(busy);
+        busy.ExceptWith(_without);
+        if (busy.Count == 0)
         {
             _waitingSince = null;
-            _givenUp = false;
             return true;
         }
 
         var now = context.Time.GetUtcNow();
         _waitingSince ??= now;
-        if (!_givenUp && now - _waitingSince < Patience)
+        if (now - _waitingSince < Patience)
             return false;
-        if (!_givenUp)
-            context.Log.LogWarning("{Group} has not moved for {Seconds} s; the feed goes on without it", busy, Patience.TotalSeconds);
-        _givenUp = true;
+        foreach (var group in busy)
+            context.Log.LogWarning("{Group} has not moved for {Seconds} s; the feed goes on without it", group, Patience.TotalSeconds);
+        _without.UnionWith(busy);
+        _waitingSince = null;
         return true;
     }
 
-    private async ValueTask<string?> BusyGroupAsync(CancellationToken cancellation)
+    private async ValueTask<HashSet<string>> BusyGroupsAsync(CancellationToken cancellation)
     {
         var reads = new ValueTask<IReadOnlyList<GroupStatus>>[Streams.Length];
         for (var i = 0; i < reads.Length; i++)
             reads[i] = context.Bus.GetGroupsAsync(Streams[i], cancellation);
 
-        string? busy = null;
+        var busy = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < reads.Length; i++)
         {
             foreach (var group in await reads[i])
             {
                 if (group.Pending > 0 || group.Lag != 0)
-                    busy = $"group {group.Group} of {Streams[i]}";
+                    busy.Add($"group {group.Group} of {Streams[i]}");
             }
         }
 

@@ -19,9 +19,17 @@ public sealed class StreamConsumer<T>(
     ConsumerOptions? options = null)
     where T : class, IWireRecord<T>
 {
+    // A server that was stuck still carries out what was asked of it before its connection dropped: entries may be handed to nobody even after
+    // the first look at what was left.
+    private static readonly TimeSpan LateDeliveries = TimeSpan.FromSeconds(10);
+
     private readonly ConsumerOptions _options = options ?? ConsumerOptions.Default;
     private readonly List<StreamId> _taken = [];
     private bool _hasPending = true;
+    private StreamId _pendingAfter = StreamId.Zero;
+    private bool _left;
+    private bool _interrupted;
+    private DateTimeOffset _lookAgainUntil = DateTimeOffset.MinValue;
     private DateTimeOffset _nextClaim = DateTimeOffset.MinValue;
 
     public string Stream => stream.Name;
@@ -40,19 +48,32 @@ public sealed class StreamConsumer<T>(
         try
         {
             await finish(cancellation);
+            await AcknowledgeAsync(cancellation);
+            return seen;
         }
         catch
         {
             Abandon();
             throw;
         }
-
-        await AcknowledgeAsync(cancellation);
-        return seen;
     }
 
     /// <summary>The first half of <see cref="StepAsync"/>, for a stage that joins several streams before it writes.</summary>
     public async ValueTask<int> TakeAsync(Action<T> handle, CancellationToken cancellation)
+    {
+        try
+        {
+            return await TakeBatchAsync(handle, cancellation);
+        }
+        catch
+        {
+            // The engine may have handed out entries and the answer never arrived: they are looked for before anything new.
+            Abandon();
+            throw;
+        }
+    }
+
+    private async ValueTask<int> TakeBatchAsync(Action<T> handle, CancellationToken cancellation)
     {
         var entries = await NextAsync(cancellation);
         foreach (var entry in entries)
@@ -67,7 +88,7 @@ public sealed class StreamConsumer<T>(
             catch (Exception failure) when (failure is not (EngineUnavailableException or OperationCanceledException))
             {
                 // Stays pending: the next step reads it again, with a higher delivery count.
-                _hasPending = true;
+                _left = true;
                 log.LogError(failure, "{Stream} {Id}: {Group} failed (delivery {Delivery})", stream.Name, entry.Id, consumer.Group, entry.DeliveryCount);
             }
         }
@@ -77,27 +98,41 @@ public sealed class StreamConsumer<T>(
 
     public async ValueTask AcknowledgeAsync(CancellationToken cancellation)
     {
-        if (_taken.Count == 0)
-            return;
-        await bus.AcknowledgeAsync(stream.Name, consumer.Group, _taken, cancellation);
-        _taken.Clear();
+        if (_taken.Count > 0)
+            await bus.AcknowledgeAsync(stream.Name, consumer.Group, _taken, cancellation);
+        _hasPending |= _left;
+        (_left, _interrupted) = (false, false);
+        StartOver();
     }
 
     /// <summary>What was taken could not be finished: it stays pending and is read again.</summary>
     public void Abandon()
     {
-        _taken.Clear();
         _hasPending = true;
+        (_left, _interrupted) = (false, true);
+        _lookAgainUntil = time.GetUtcNow() + LateDeliveries;
+        StartOver();
+    }
+
+    private void StartOver()
+    {
+        _taken.Clear();
+        _pendingAfter = StreamId.Zero;
     }
 
     private async ValueTask<IReadOnlyList<StreamEntry<T>>> NextAsync(CancellationToken cancellation)
     {
         if (_hasPending)
         {
-            var pending = await bus.ReadPendingAsync(stream, consumer, StreamId.Zero, _options.BatchSize, cancellation);
+            // A stage that takes more than one batch before it acknowledges must not be given the same one again.
+            var pending = await bus.ReadPendingAsync(stream, consumer, _pendingAfter, _options.BatchSize, cancellation);
             if (pending.Count > 0)
+            {
+                _pendingAfter = pending[^1].Id;
                 return pending;
-            _hasPending = false;
+            }
+
+            _hasPending = time.GetUtcNow() < _lookAgainUntil;
         }
 
         if (time.GetUtcNow() is var now && now >= _nextClaim)
@@ -115,9 +150,10 @@ public sealed class StreamConsumer<T>(
 
     private async ValueTask<bool> RefusedAsync(StreamEntry<T> entry, CancellationToken cancellation)
     {
+        // Deliveries during an outage of the engine say nothing about the entry.
         var reason = entry.Record.Error is { } error
             ? error.ToString()
-            : entry.DeliveryCount > _options.MaxDeliveries ? $"failed {entry.DeliveryCount - 1} times" : null;
+            : entry.DeliveryCount > _options.MaxDeliveries && !_interrupted ? $"failed {entry.DeliveryCount - 1} times" : null;
         if (reason is null)
             return false;
         log.LogError("{Stream} {Id}: to the dead letters: {Reason}", stream.Name, entry.Id, reason);
