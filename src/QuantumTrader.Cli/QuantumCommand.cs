@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using QuantumTrader.Cli.Composition;
 using QuantumTrader.Cli.Configuration;
 using QuantumTrader.Cli.Verbs;
@@ -24,10 +25,13 @@ internal static class QuantumCommand
 
     public static async Task<int> InvokeAsync(string[] args, InvocationConfiguration? configuration = null)
     {
-        var parsed = Create().Parse(args);
-        var code = await parsed.InvokeAsync(configuration);
+        // Who asks for nothing is shown what there is.
+        var parsed = Create().Parse(args.Length == 0 ? ["--help"] : args);
+        if (parsed.Errors.Count == 0 || parsed.Action is HelpAction)
+            return await parsed.InvokeAsync(configuration);
 
-        // The library answers its own errors with 1; here 1 means that something failed and 2 that it was asked wrongly.
-        return parsed.Errors.Count > 0 ? ExitCode.BadUsage : code;
+        foreach (var fault in CommandLineFaults.Of(parsed))
+            await (configuration?.Error ?? Console.Error).WriteLineAsync(fault);
+        return ExitCode.BadUsage;
     }
 }

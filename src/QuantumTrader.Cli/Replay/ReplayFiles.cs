@@ -9,13 +9,14 @@ namespace QuantumTrader.Cli.Replay;
 
 /// <summary>
 /// What <c>--out</c> writes: decisions.jsonl, fills.csv, equity.csv and report.html. Everything goes to files with the ending .part, which take their names
-/// only when the replay is complete: what stands there is whole.
+/// only when the replay is complete, and are deleted when it fails: what stands there is whole.
 /// </summary>
 internal sealed class ReplayFiles : IReplaySink, IDisposable
 {
     // One point an hour draws the same curve as one a minute.
     private const long EquityEverysecs = 3600;
     private const string Partial = ".part";
+    private static readonly string[] Names = ["decisions.jsonl", "fills.csv", "equity.csv", "report.html"];
 
     private readonly string _directory;
     private readonly StreamWriter _decisions;
@@ -34,10 +35,18 @@ internal sealed class ReplayFiles : IReplaySink, IDisposable
         _equity.WriteLine("time,equity,unrealized_pnl,positions");
     }
 
+    /// <exception cref="IOException">The files cannot be made there.</exception>
     public static ReplayFiles Create(string directory)
     {
-        Directory.CreateDirectory(directory);
-        return new ReplayFiles(directory);
+        try
+        {
+            Directory.CreateDirectory(directory);
+            return new ReplayFiles(directory);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"--out = '{directory}': cannot be written: {refused.Message}", refused);
+        }
     }
 
     public void OnVenueEvent(long epoch, VenueEventRecord happened)
@@ -72,13 +81,20 @@ internal sealed class ReplayFiles : IReplaySink, IDisposable
     /// <summary>Writes the report and gives all files their names.</summary>
     public void Complete(ReplaySummary summary)
     {
-        Dispose();
+        CloseStreams();
         File.WriteAllText(PathOf("report.html") + Partial, ReplayReport.Html(summary, _curve), Encoding.UTF8);
-        foreach (var name in (string[])["decisions.jsonl", "fills.csv", "equity.csv", "report.html"])
+        foreach (var name in Names)
             File.Move(PathOf(name) + Partial, PathOf(name), overwrite: true);
     }
 
     public void Dispose()
+    {
+        CloseStreams();
+        foreach (var name in Names)
+            File.Delete(PathOf(name) + Partial);
+    }
+
+    private void CloseStreams()
     {
         _decisions.Dispose();
         _fills.Dispose();

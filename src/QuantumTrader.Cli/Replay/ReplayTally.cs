@@ -41,8 +41,8 @@ internal sealed class ReplayTally : IReplaySink
             return;
         if (happened.Reason is { } reason)
             Denials[reason] = Denials.GetValueOrDefault(reason) + 1;
-        else if (happened.Status == OrderStatus.New || (happened.Type == OrderType.Market && happened.Status == OrderStatus.Filled))
-            Orders++;
+        else if (happened.Status == OrderStatus.New)
+            Orders++; // Every order that the venue takes is new once, whatever becomes of it.
         FollowStop(happened);
     }
 

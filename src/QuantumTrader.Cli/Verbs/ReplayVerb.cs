@@ -16,7 +16,7 @@ internal static class ReplayVerb
     public static Command Create(SettingsCatalogue catalogue)
     {
         var (klines, entries, rule, json) = (CommonOptions.Klines(), CommonOptions.Entries(), CommonOptions.EntryRule(), CommonOptions.Json());
-        klines.Required = true;
+        (klines.Required, klines.DefaultValueFactory) = (true, null);
         var seed = new Option<long?>("--seed") { HelpName = "N", Description = "Seed of the random entry rule" };
         var outDirectory = new Option<string?>("--out") { HelpName = "DIR", Description = "Write decisions.jsonl, fills.csv, equity.csv and report.html there" };
         var (file, sets) = (ConfigCommand.FileOption(), ConfigCommand.SetOption());

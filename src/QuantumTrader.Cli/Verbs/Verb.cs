@@ -30,6 +30,11 @@ internal static class Verb
             output.Faults.WriteLine(fault.Message);
             return ExitCode.Failed;
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            output.Faults.WriteLine(fault.Message);
+            return ExitCode.Failed;
+        }
         catch (OperationCanceledException)
         {
             output.Faults.WriteLine("stopped");

@@ -19,13 +19,19 @@ public sealed class StreamConsumer<T>(
     ConsumerOptions? options = null)
     where T : class, IWireRecord<T>
 {
+    // A server that was stuck still carries out what was asked of it before its connection dropped: entries may be handed to nobody even after
+    // the first look at what was left.
+    private static readonly TimeSpan LateDeliveries = TimeSpan.FromSeconds(10);
+
     private readonly ConsumerOptions _options = options ?? ConsumerOptions.Default;
     private readonly List<StreamId> _taken = [];
 
     // Where to go on among the entries that were delivered before and not acknowledged; null: there are none left. What has been taken since the
     // last acknowledgement is pending too, so it lies before this place.
     private StreamId? _pendingAfter = StreamId.Zero;
+    private DateTimeOffset _lookAgainUntil = DateTimeOffset.MinValue;
     private bool _failed;
+    private bool _interrupted;
     private DateTimeOffset _nextClaim = DateTimeOffset.MinValue;
 
     public string Stream => stream.Name;
@@ -60,6 +66,20 @@ public sealed class StreamConsumer<T>(
     /// </summary>
     public async ValueTask<int> TakeAsync(Action<T> handle, CancellationToken cancellation)
     {
+        try
+        {
+            return await TakeBatchAsync(handle, cancellation);
+        }
+        catch
+        {
+            // The engine may have handed out entries and the answer never arrived: they are looked for before anything new.
+            Abandon();
+            throw;
+        }
+    }
+
+    private async ValueTask<int> TakeBatchAsync(Action<T> handle, CancellationToken cancellation)
+    {
         var entries = await NextAsync(cancellation);
         for (var i = 0; i < entries.Count; i++)
         {
@@ -87,15 +107,18 @@ public sealed class StreamConsumer<T>(
         if (_taken.Count > 0)
             await bus.AcknowledgeAsync(stream.Name, consumer.Group, _taken, cancellation);
         _taken.Clear();
-        if (_failed)
-            Abandon();
+        _interrupted = false;
+        if (_failed || _pendingAfter is not null)
+            _pendingAfter = StreamId.Zero;
+        _failed = false;
     }
 
     /// <summary>What was taken could not be finished: it stays pending and is read again.</summary>
     public void Abandon()
     {
         _taken.Clear();
-        _failed = false;
+        (_failed, _interrupted) = (false, true);
+        _lookAgainUntil = time.GetUtcNow() + LateDeliveries;
         _pendingAfter = StreamId.Zero;
     }
 
@@ -104,9 +127,14 @@ public sealed class StreamConsumer<T>(
         if (_pendingAfter is { } after)
         {
             var pending = await bus.ReadPendingAsync(stream, consumer, after, _options.BatchSize, cancellation);
-            _pendingAfter = pending.Count > 0 ? pending[^1].Id : null;
             if (pending.Count > 0)
+            {
+                _pendingAfter = pending[^1].Id;
                 return pending;
+            }
+
+            if (time.GetUtcNow() >= _lookAgainUntil)
+                _pendingAfter = null;
         }
 
         if (time.GetUtcNow() is var now && now >= _nextClaim)
@@ -119,23 +147,18 @@ public sealed class StreamConsumer<T>(
                 return claimed.Entries;
         }
 
-        try
-        {
-            return await bus.ReadNewAsync(stream, consumer, _options.BatchSize, cancellation);
-        }
-        catch
-        {
-            // The server may have delivered what never arrived here: then it is pending.
-            _hasPending = true;
-            throw;
-        }
+        var entries = await bus.ReadNewAsync(stream, consumer, _options.BatchSize, cancellation);
+        if (_pendingAfter is not null && entries.Count > 0)
+            _pendingAfter = entries[^1].Id;
+        return entries;
     }
 
     private async ValueTask<bool> RefusedAsync(StreamEntry<T> entry, CancellationToken cancellation)
     {
+        // Deliveries during an outage of the engine say nothing about the entry.
         var reason = entry.Record.Error is { } error
             ? error.ToString()
-            : entry.DeliveryCount > _options.MaxDeliveries ? $"failed {entry.DeliveryCount - 1} times" : null;
+            : entry.DeliveryCount > _options.MaxDeliveries && !_interrupted ? $"failed {entry.DeliveryCount - 1} times" : null;
         if (reason is null)
             return false;
         log.LogError("{Stream} {Id}: to the dead letters: {Reason}", stream.Name, entry.Id, reason);
