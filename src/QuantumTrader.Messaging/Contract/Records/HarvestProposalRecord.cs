@@ -35,7 +35,7 @@ public sealed record HarvestProposalRecord(
     string TraceId,
     long? FullCloseSinceEpoch,
     Provenance Source,
-    long InputsEpoch) : IWireRecord<HarvestProposalRecord>
+    long InputsEpoch) : IWireRecord<HarvestProposalRecord>, IProposalRecord
 {
     public void Write(WireWriter writer) => writer
         .Text("symbol", Symbol)

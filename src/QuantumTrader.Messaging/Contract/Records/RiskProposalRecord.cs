@@ -23,7 +23,7 @@ public sealed record RiskProposalRecord(
     double PositionCurrentPrice,
     double PositionEntryPrice,
     long InputsEpoch,
-    Provenance Source) : IWireRecord<RiskProposalRecord>
+    Provenance Source) : IWireRecord<RiskProposalRecord>, IProposalRecord
 {
     public void Write(WireWriter writer) => writer
         .Text("symbol", Symbol)
