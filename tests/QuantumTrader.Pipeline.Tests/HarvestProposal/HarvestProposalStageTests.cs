@@ -1,0 +1,293 @@
+using QuantumTrader.Domain;
+using QuantumTrader.Domain.Harvest;
+using QuantumTrader.Domain.MarketState;
+using QuantumTrader.Domain.Positions;
+using QuantumTrader.Messaging;
+using QuantumTrader.Messaging.Contract;
+using QuantumTrader.Messaging.Contract.Records;
+using QuantumTrader.Pipeline.Configuration;
+using QuantumTrader.Pipeline.HarvestProposal;
+using QuantumTrader.Pipeline.Tests.Hosting;
+using QuantumTrader.Pipeline.Tests.Inputs;
+
+namespace QuantumTrader.Pipeline.Tests.HarvestProposal;
+
+public sealed class HarvestProposalStageTests
+{
+    private const long Opened = Bench.StartEpoch - 3600;
+    private static readonly HashKey<HarvestProposalRecord> Hash = new(Keys.HarvestProposalPrefix + Bench.Btc);
+    private static readonly StreamKey<HarvestProposalRecord> Stream = new(Keys.HarvestProposalStream);
+    private static readonly HarvestProposalOptions Options = new() { Symbols = SymbolList.Of(Bench.Btc) };
+    private static readonly string PartialPlan = PlanIdentity.OfPartial(Bench.Btc, PositionSide.Long, Opened, HarvestAction.Partial75);
+    private static readonly string StopPlan = PlanIdentity.OfStopUpdate(Bench.Btc, PositionSide.Long, Opened, "100.2");
+
+    [Fact]
+    public async Task FirstProposal_IsTheKnownOne_InTheHashAndOneEntryAnAct()
+    {
+        await using var bench = await WithInputsAsync();
+
+        await StartAndRunAsync(bench);
+
+        var record = (await bench.ReadAsync(Hash))!;
+        Assert.Equal((HarvestAction.Partial75, 100.2, "harvest_partial_75,profit_lock"), (record.Action, record.NewSlProposed, record.ReasonCodes));
+        Assert.Equal(7.013614233516237, record.RNet, 12);
+        Assert.Equal(0.5273976547718264, record.KillScore.Value, 15);
+        Assert.Equal((PartialPlan, bench.NowEpoch, bench.NowEpoch, Provenance.Paper), (record.PlanId, record.ComputedEpoch, record.InputsEpoch, record.Source));
+        Assert.Equal(TimeSpan.FromSeconds(360), await bench.LifeAsync(Hash.Name));
+        Assert.Equal(
+            [record, record with { Action = HarvestAction.UpdateSl, PlanId = StopPlan }], await bench.EntriesAsync(Stream));
+    }
+
+    // Price, stop in force -> action, entries. Without a risk proposal one R is 2 % of 100.
+    [Theory]
+    [InlineData(101.0, 98.0, HarvestAction.None, "")]
+    [InlineData(103.2, 98.0, HarvestAction.None, "UPDATE_SL")]
+    [InlineData(103.2, null, HarvestAction.None, "UPDATE_SL")]
+    [InlineData(103.2, 100.2, HarvestAction.None, "")]
+    [InlineData(104.2, 100.2, HarvestAction.Partial25, "PARTIAL_25")]
+    [InlineData(108.2, 98.0, HarvestAction.Partial50, "PARTIAL_50,UPDATE_SL")]
+    public async Task Acts_AreWhatIsProposed_AndNothingGoesToTheHashOnly(double price, double? stop, HarvestAction action, string entries)
+    {
+        await using var bench = await WithInputsAsync(position: Given.Long(Bench.StartEpoch, (decimal)price, (decimal?)stop), withRisk: false);
+
+        await StartAndRunAsync(bench, new HarvestProposalOptions { Symbols = Options.Symbols, InputWaitSeconds = 0 });
+
+        Assert.Equal(action, (await bench.ReadAsync(Hash))!.Action);
+        Assert.Equal(entries, string.Join(',', (await bench.EntriesAsync(Stream)).Select(entry => entry.Action.ToWire())));
+    }
+
+    [Fact]
+    public async Task Proposal_OfNothing_HasNoPlan()
+    {
+        await using var bench = await WithInputsAsync(position: Given.Long(Bench.StartEpoch, price: 100.5m));
+        await StartAndRunAsync(bench);
+
+        Assert.Null((await bench.ReadAsync(Hash))!.PlanId);
+    }
+
+    [Fact]
+    public async Task Unchanged_IsNotRewrittenWithinTheAge_AndIsOnceItIsOver()
+    {
+        await using var bench = await WithInputsAsync();
+        var stage = await StartAndRunAsync(bench);
+        for (var cycle = 0; cycle < 5; cycle++)
+        {
+            bench.Pass(10);
+            await Given.PutAsync(bench, Given.Long(Bench.StartEpoch));
+            await Bench.RunAsync(stage);
+        }
+
+        Assert.Equal(1, bench.Faults.Count("set", Hash.Name));
+        Assert.Equal(Bench.StartEpoch, (await bench.ReadAsync(Hash))!.ComputedEpoch);
+        bench.Pass(10);
+        await Bench.RunAsync(stage);
+
+        Assert.Equal(2, bench.Faults.Count("set", Hash.Name));
+        Assert.Equal([PartialPlan, StopPlan, PartialPlan, StopPlan], (await bench.EntriesAsync(Stream)).Select(entry => entry.PlanId));
+    }
+
+    [Theory]
+    [InlineData(59, 1)]
+    [InlineData(60, 2)]
+    public async Task Unchanged_IsRewritten_WhenTheInputsAreThatMuchNewer(long seconds, int writes)
+    {
+        await using var bench = await WithInputsAsync(source: Provenance.Replay);
+        var stage = await StartAndRunAsync(bench);
+
+        await PutInputsAsync(bench, Bench.StartEpoch + seconds, Given.Calm, Given.Long(Bench.StartEpoch + seconds, source: Provenance.Replay), Provenance.Replay);
+        await Bench.RunAsync(stage);
+
+        Assert.Equal(writes, bench.Faults.Count("set", Hash.Name));
+    }
+
+    // What differs from the first proposal: price, stop, sigma -> whether it is published at once.
+    [Theory]
+    [InlineData(105.0, 98.0, 0.0113984, false)]
+    [InlineData(105.3, 99.0, 0.0113984, false)]
+    [InlineData(104.0, 98.0, 0.0113984, true)]
+    [InlineData(105.0, 100.2, 0.0113984, true)]
+    [InlineData(105.0, 98.0, 0.0114700, false)]
+    [InlineData(105.0, 98.0, 0.0115000, true)]
+    public async Task Changed_Action_Stop_OrKillScore_IsPublishedAtOnce(double price, double stop, double sigma, bool expected)
+    {
+        await using var bench = await WithInputsAsync();
+        var stage = await StartAndRunAsync(bench);
+
+        bench.Pass(1);
+        await PutInputsAsync(bench, Bench.StartEpoch, Given.Calm with { Sigma = sigma }, Given.Long(Bench.StartEpoch, (decimal)price, (decimal)stop));
+        await Bench.RunAsync(stage);
+
+        Assert.Equal(expected ? 2 : 1, bench.Faults.Count("set", Hash.Name));
+    }
+
+    [Fact]
+    public async Task AnotherPosition_IsPublishedAtOnce_WithPlansOfItsOwn()
+    {
+        await using var bench = await WithInputsAsync();
+        var stage = await StartAndRunAsync(bench);
+
+        await Given.PutAsync(bench, Given.Long(Bench.StartEpoch) with { OpenedEpoch = Opened + 60 });
+        await Bench.RunAsync(stage);
+
+        var plans = (await bench.EntriesAsync(Stream)).Select(entry => entry.PlanId).ToList();
+        Assert.Equal(4, plans.Distinct().Count());
+    }
+
+    // Trap A-16: a change whose write failed was counted as published.
+    [Theory]
+    [InlineData("set", Keys.HarvestProposalPrefix + Bench.Btc, false)]
+    [InlineData("set", Keys.HarvestProposalPrefix + Bench.Btc, true)]
+    [InlineData("append", Keys.HarvestProposalStream, false)]
+    [InlineData("append", Keys.HarvestProposalStream, true)]
+    [InlineData("acknowledge", "quantum:stream:marketstate", false)]
+    public async Task Write_ThatFails_IsTriedAgain_AndNoActIsLost(string operation, string name, bool carriedOut)
+    {
+        await using var bench = await WithInputsAsync();
+        var stage = await StartAsync(bench, Options);
+        await Given.PutAsync(bench, Given.Market(Bench.StartEpoch));
+        if (carriedOut)
+            bench.Faults.After(operation, name);
+        else
+            bench.Faults.Before(operation, name);
+
+        await Assert.ThrowsAsync<EngineUnavailableException>(() => Bench.RunAsync(stage));
+        await Bench.RunAsync(stage);
+
+        Assert.NotNull(await bench.ReadAsync(Hash));
+        Assert.Equal([PartialPlan, StopPlan], (await bench.EntriesAsync(Stream)).Select(entry => entry.PlanId).Distinct());
+        Assert.All(await bench.GroupsAsync(Keys.MarketStates.Name), group => Assert.Equal((0, 0), (group.Pending, group.Lag)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Flat_DeletesTheHash_AlsoThatOfAnEarlierProcess(bool restarted)
+    {
+        await using var bench = await WithInputsAsync();
+        var stage = await StartAndRunAsync(bench);
+        if (restarted)
+            stage = await StartAsync(bench, Options);
+
+        await Given.PutAsync(bench, Given.Flat(Bench.StartEpoch));
+        bench.Faults.Before("delete", Hash.Name);
+        await Assert.ThrowsAsync<EngineUnavailableException>(() => Bench.RunAsync(stage));
+        await Bench.RunAsync(stage);
+        bench.Pass(10);
+        await Bench.RunAsync(stage);
+
+        Assert.Null(await bench.ReadAsync(Hash));
+        Assert.Equal(1, bench.Faults.Count("delete", Hash.Name));
+        Assert.Equal(2, (await bench.EntriesAsync(Stream)).Count);
+    }
+
+    [Fact]
+    public async Task Stream_Disabled_WritesTheHashOnly_AndPrefixesAndNameAreUsed()
+    {
+        await using var bench = new Bench();
+        await bench.SetAsync(new HashKey<MarketStateRecord>("m:" + Bench.Btc), Given.Market(Bench.StartEpoch));
+        await bench.SetAsync(new HashKey<RiskProposalRecord>("r:" + Bench.Btc), Given.Risk(Bench.StartEpoch));
+        await bench.SetAsync(Keys.Position(Bench.Btc), Given.Long(Bench.StartEpoch));
+        HarvestProposalOptions Named(bool stream) => new()
+        {
+            Symbols = Options.Symbols, MarketStatePrefix = "m:", RiskProposalPrefix = "r:", HarvestPrefix = "h:", StreamName = "acts", EnableStream = stream,
+        };
+
+        await StartAndRunAsync(bench, Named(stream: false));
+        Assert.Equal(7.013614233516237, (await bench.ReadAsync(new HashKey<HarvestProposalRecord>("h:" + Bench.Btc)))!.RNet, 12);
+        Assert.Empty(await bench.EntriesAsync(new StreamKey<HarvestProposalRecord>("acts")));
+        await StartAndRunAsync(bench, Named(stream: true));
+
+        Assert.Equal(2, (await bench.EntriesAsync(new StreamKey<HarvestProposalRecord>("acts"))).Count);
+        Assert.Empty(await bench.EntriesAsync(Stream));
+    }
+
+    [Fact]
+    public async Task Problem_PublishesNothing_SaysSoOnce_AndIsOverWhenTheInputIsBack()
+    {
+        await using var bench = await WithInputsAsync();
+        bench.Pass(200);
+        await Given.PutAsync(bench, Given.Long(bench.NowEpoch));
+        var stage = await StartAndRunAsync(bench);
+        bench.Pass(10);
+        await Given.PutAsync(bench, Given.Long(bench.NowEpoch));
+        await Bench.RunAsync(stage);
+
+        Assert.Null(await bench.ReadAsync(Hash));
+        Assert.Equal(["BTCUSDT: market_state_stale: quantum:marketstate:BTCUSDT: 210 s old"], stage.LastCycle.Failures);
+        Assert.Equal(1, bench.Log.Count("market_state_stale"));
+        await PutInputsAsync(bench, bench.NowEpoch, Given.Calm, Given.Long(bench.NowEpoch));
+        await Bench.RunAsync(stage);
+
+        Assert.NotNull(await bench.ReadAsync(Hash));
+        Assert.Empty(stage.LastCycle.Failures);
+    }
+
+    [Fact]
+    public async Task KernelRefusal_IsAProblemOfThatSymbolOnly()
+    {
+        await using var bench = await WithInputsAsync();
+        await Given.PutAsync(bench, Given.Market(Bench.StartEpoch, Given.Calm with { Sigma = -1 }), Bench.Eth);
+        await Given.PutAsync(bench, Given.Long(Bench.StartEpoch, symbol: Bench.Eth));
+
+        var stage = await StartAndRunAsync(bench, new HarvestProposalOptions { Symbols = SymbolList.Of(Bench.Eth, Bench.Btc), InputWaitSeconds = 0 });
+
+        Assert.NotNull(await bench.ReadAsync(Hash));
+        Assert.Equal(["ETHUSDT: invalid_input: sigma = -1: must be a finite number, 0 or more"], stage.LastCycle.Failures);
+        Assert.Equal((1, 0), (stage.LastCycle.Published, stage.LastCycle.Idle));
+    }
+
+    [Theory]
+    [InlineData(Provenance.Paper, Provenance.Paper, Provenance.Paper)]
+    [InlineData(Provenance.Replay, Provenance.Paper, Provenance.Replay)]
+    [InlineData(Provenance.Paper, Provenance.Synthetic, Provenance.Synthetic)]
+    public async Task Provenance_OfTheWeakestInputTravels(Provenance market, Provenance risk, Provenance expected)
+    {
+        await using var bench = await WithInputsAsync(source: market, risk: Given.Risk(Bench.StartEpoch, source: risk));
+        await StartAndRunAsync(bench);
+
+        Assert.All(await bench.EntriesAsync(Stream), entry => Assert.Equal(expected, entry.Source));
+        Assert.Equal(expected, (await bench.ReadAsync(Hash))!.Source);
+    }
+
+    [Fact]
+    public async Task Synthetic_NeedsNoOtherStage_AndSaysSo()
+    {
+        await using var bench = new Bench();
+        var options = new HarvestProposalOptions { PositionSource = PositionSource.Synthetic, InputWaitSeconds = 0 };
+
+        var stage = await StartAndRunAsync(bench, options);
+
+        Assert.Equal((3, 0, 0), (stage.LastCycle.Published, stage.LastCycle.Idle, stage.LastCycle.Failures.Count));
+        Assert.Equal(Provenance.Synthetic, (await bench.ReadAsync(Hash))!.Source);
+    }
+
+    /// <summary>The inputs of the first known value, where a test brings no other ones.</summary>
+    private static async Task<Bench> WithInputsAsync(
+        PositionRecord? position = null, RiskProposalRecord? risk = null, Provenance source = Provenance.Paper, bool withRisk = true)
+    {
+        var bench = new Bench();
+        await Given.PutAsync(bench, Given.Market(Bench.StartEpoch, source: source));
+        await Given.PutAsync(bench, position ?? Given.Long(Bench.StartEpoch, source: source));
+        if (withRisk)
+            await Given.PutAsync(bench, risk ?? Given.Risk(Bench.StartEpoch, source: source));
+        return bench;
+    }
+
+    private static async Task PutInputsAsync(
+        Bench bench, long epoch, MarketConditions market, PositionRecord position, Provenance source = Provenance.Paper)
+    {
+        await Given.PutAsync(bench, Given.Market(epoch, market, source));
+        await Given.PutAsync(bench, position);
+        await Given.PutAsync(bench, Given.Risk(epoch, source: source));
+    }
+
+    private static Task<HarvestProposalStage> StartAsync(Bench bench, HarvestProposalOptions options) =>
+        Bench.StartAsync(new HarvestProposalStage(bench.Context, options));
+
+    private static async Task<HarvestProposalStage> StartAndRunAsync(Bench bench, HarvestProposalOptions? options = null)
+    {
+        var stage = await StartAsync(bench, options ?? Options);
+        await Bench.RunAsync(stage);
+        return stage;
+    }
+}
