@@ -5,7 +5,9 @@ namespace QuantumTrader.Cli.Calc;
 /// <summary>Reads a market-state theta: what is given goes over the defaults, at every depth; unknown names are refused.</summary>
 internal static class MarketStateThetaFields
 {
-    /// <exception cref="CalcInputException">A name is unknown, a value is of the wrong kind, or values break their rules; all rules at once.</exception>
+    /// <exception cref="CalcInputException">
+    /// A name is unknown, a value is of the wrong kind, or values break their rules; all broken rules at once.
+    /// </exception>
     public static MarketStateTheta Read(JsonObjectReader? given)
     {
         var theta = Over(new MarketStateTheta(), given, With);

@@ -32,7 +32,8 @@ public static class RiskKernel
         var trailSl = isLong ? position.PeakPrice * (1.0 - trailGap) : position.TroughPrice * (1.0 + trailGap);
 
         foreach (var (name, value) in (ReadOnlySpan<(string, double)>)[
-            ("stop_dist_pct", stopDist), ("trail_gap_pct", trailGap), ("tp_dist_pct", tpDist), ("raw_sl", rawSl), ("raw_tp", rawTp), ("trail_sl", trailSl)])
+            ("stop_dist_pct", stopDist), ("trail_gap_pct", trailGap), ("tp_dist_pct", tpDist),
+            ("raw_sl", rawSl), ("raw_tp", rawTp), ("trail_sl", trailSl)])
         {
             KernelInputException.RequireFinite(name, value);
         }

@@ -22,7 +22,8 @@ public sealed class GoldenEdgeCaseTests
     [InlineData("105", "0")]
     public void Harvest_an_order_side_is_refused_when_the_profit_says_nothing(string price, string pnl)
     {
-        var line = CalcLine.Harvest.With("position.side", "\"BUY\"").With("position.current_price", price).With("position.unrealized_pnl", pnl);
+        var line = CalcLine.Harvest.With("position.side", "\"BUY\"").With("position.current_price", price)
+            .With("position.unrealized_pnl", pnl);
         Assert.Equal("position.side = BUY: is an order side, and the profit does not tell the position's; must be LONG or SHORT", line.Error());
     }
 

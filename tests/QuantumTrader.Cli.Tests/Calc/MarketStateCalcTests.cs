@@ -35,8 +35,8 @@ public sealed class MarketStateCalcTests
     [Theory]
     [InlineData("theta.sigma", "1", "theta.sigma = 1: no such field; known: eps, vol, trend, regime")]
     [InlineData("theta.needed_closes", "10", "theta.needed_closes = 10: no such field; known: eps, vol, trend, regime")]
-    [InlineData("theta.vol.lambda", "0.9", "theta.vol.lambda = 0.9: no such field; known: window, winsor_q_low, winsor_q_high, ewma_lambda, "
-        + "sigma_floor, spike_proxy_cap, spike_center, spike_scale")]
+    [InlineData("theta.vol.lambda", "0.9", "theta.vol.lambda = 0.9: no such field; known: window, winsor_q_low, winsor_q_high, "
+        + "ewma_lambda, sigma_floor, spike_proxy_cap, spike_center, spike_scale")]
     [InlineData("theta.trend.window", "64", "theta.trend.window = 64: no such field; known: windows, weights, method")]
     [InlineData("theta.regime.k", "5", "theta.regime.k = 5: no such field; known: window, vr_k, softmax_temp, score")]
     [InlineData("theta.regime.score.d1", "5", "theta.regime.score.d1 = 5: no such field; known: a1, a2, a3, b1, b2, b3, c1, c2, c3")]
@@ -53,12 +53,13 @@ public sealed class MarketStateCalcTests
     [Fact]
     public void All_faults_of_a_theta_are_named_at_once()
     {
-        var line = CalcLine.MarketState.Without("theta").With("theta.eps", "0").With("theta.vol.window", "5").With("theta.vol.ewma_lambda", "1.5")
+        var line = CalcLine.MarketState.Without("theta").With("theta.eps", "0")
+            .With("theta.vol.window", "5").With("theta.vol.ewma_lambda", "1.5")
             .With("theta.trend.weights", "[1]").With("theta.regime.vr_k", "1").With("theta.regime.score.a1", "1e9");
         Assert.Equal(
-            "theta: eps = 0: must be above 0 and below 1; vol.window = 5: must be from 10 to 4096; vol.ewma_lambda = 1.5: must be above 0 and below 1; "
-            + "trend.weights = [1]: must be one weight for each of trend.windows; regime.vr_k = 1: must be from 2 to 255; "
-            + "regime.score.a1 = 1000000000: must be from -1000000 to 1000000",
+            "theta: eps = 0: must be above 0 and below 1; vol.window = 5: must be from 10 to 4096; "
+            + "vol.ewma_lambda = 1.5: must be above 0 and below 1; trend.weights = [1]: must be one weight for each of trend.windows; "
+            + "regime.vr_k = 1: must be from 2 to 255; regime.score.a1 = 1000000000: must be from -1000000 to 1000000",
             line.Error());
     }
 

@@ -113,11 +113,16 @@ public sealed class PositionRefusalTests
     [InlineData("harvest", "position.unrealized_pnl", "1.7e308", "p1_proposal.stop_dist_pct", "1e-12", "R_net = Infinity: must be a finite number")]
     [InlineData("harvest", "theta.k_sigma_spike", "1e308", "theta.k_ts_drop", "-1e308", "kill_score = NaN: must be a finite number")]
     [InlineData("risk", "position.current_price", "1e308", "market_state.sigma", "1e10", "raw_sl = -Infinity: must be a finite number")]
-    public void A_result_beyond_the_range_of_a_number(string kernel, string path, string json, string otherPath, string otherJson, string error)
+    public void A_result_beyond_the_range_of_a_number(
+        string kernel, string path, string json, string otherPath, string otherJson, string error)
     {
         var line = CalcLine.Named(kernel).Without("theta").With(path, json).With(otherPath, otherJson);
         if (kernel == "harvest")
-            line = line.With("market_state.sigma", "1e10").With("theta.sigma_spike_cap", "1e10").With("theta.ts_ref", "1e10").With("theta.ts_drop_cap", "1e10");
+        {
+            line = line.With("market_state.sigma", "1e10").With("theta.sigma_spike_cap", "1e10")
+                .With("theta.ts_ref", "1e10").With("theta.ts_drop_cap", "1e10");
+        }
+
         Assert.Equal(error, line.Error());
     }
 }
