@@ -5,7 +5,7 @@ using QuantumTrader.Domain.Positions;
 namespace QuantumTrader.Exchanges;
 
 /// <summary>
-/// JSON of what a venue reports: names in snake case, enums as on the wire, decimals as numbers; a missing number is an error and never 0.
+/// JSON of what a venue reports, and of what the paper venue keeps: names in snake case, enums as on the wire, decimals as numbers; a missing number is an error and never 0.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -22,4 +22,5 @@ namespace QuantumTrader.Exchanges;
 [JsonSerializable(typeof(VenueAccount))]
 [JsonSerializable(typeof(OrderReport))]
 [JsonSerializable(typeof(VenueEvent))]
+[JsonSerializable(typeof(Paper.PaperState))]
 public sealed partial class VenueJson : JsonSerializerContext;

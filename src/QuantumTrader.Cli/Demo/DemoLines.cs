@@ -9,21 +9,31 @@ namespace QuantumTrader.Cli.Demo;
 /// <summary>The demonstration as plain lines: one for each thing that happens.</summary>
 internal sealed class DemoLines(ReplayTally tally, TextWriter output) : IDemoView
 {
-    private readonly Dictionary<string, (HarvestAction Action, double? Stop)> _said = new(StringComparer.Ordinal);
+    // How often, in market time, open positions are told of when nothing happens to them.
+    private const long StatusEverySeconds = 600;
+
+    private readonly Dictionary<string, (long OpenedEpoch, HarvestAction Action, double? Stop)> _said = new(StringComparer.Ordinal);
     private bool _introduced;
+    private long _nextStatus;
 
     public Task ShowAsync(Func<Task> loop) => loop();
 
     public void Refresh(DemoState state)
     {
-        if (_introduced)
+        if (state.MarketEpoch < _nextStatus)
             return;
-        _introduced = true;
+        _nextStatus = state.MarketEpoch + StatusEverySeconds;
         foreach (var row in state.Rows)
         {
-            if (row.Position is { IsFlat: false } open)
+            if (row.Position is not { IsFlat: false } open)
+                continue;
+            if (!_introduced)
                 output.WriteLine($"{DemoText.Time(state.MarketEpoch)} {row.Symbol,-9} open      {WireNames.Of(open.Side!.Value)} {open.Quantity} since {DemoText.Time(open.OpenedEpoch)} from {DemoText.Price(open.EntryPrice)}, stop {Stop(open)}");
+            else if (row.Harvest is { } harvest)
+                output.WriteLine($"{DemoText.Time(state.MarketEpoch)} {row.Symbol,-9} status    {Measure(harvest)}  price {DemoText.Price(open.MarkPrice)}, stop {Stop(open)}{(row.Market is { } market ? ", " + DemoText.Regime(market) : "")}");
         }
+
+        _introduced = true;
     }
 
     public void OnVenueEvent(long epoch, VenueEventRecord happened)
@@ -45,13 +55,11 @@ internal sealed class DemoLines(ReplayTally tally, TextWriter output) : IDemoVie
             return;
         }
 
-        var now = (proposal.Action, proposal.NewSlProposed);
+        var now = (proposal.PositionOpenedEpoch, proposal.Action, proposal.NewSlProposed);
         if (_said.TryGetValue(symbol, out var said) && said == now)
             return;
         _said[symbol] = now;
-        output.WriteLine(
-            $"{DemoText.Time(epoch)} {symbol,-9} proposal  {WireNames.Of(proposal.PositionSide),-5} R {DemoText.Signed(proposal.RNet, 2)}  "
-            + $"K {DemoText.Fixed(proposal.KillScore.Value, 3)} ({DemoText.Components(proposal.KillScore)})  {DemoText.Proposal(proposal)}  [{proposal.ReasonCodes}]");
+        output.WriteLine($"{DemoText.Time(epoch)} {symbol,-9} proposal  {Measure(proposal)}  {DemoText.Proposal(proposal)}  [{proposal.ReasonCodes}]");
     }
 
     public void OnAccount(long epoch, VenueAccount account)
@@ -59,6 +67,9 @@ internal sealed class DemoLines(ReplayTally tally, TextWriter output) : IDemoVie
     }
 
     public void Conclude(DateTimeOffset marketTime) => output.WriteLine(DemoConclusion.Text(tally));
+
+    private static string Measure(HarvestProposalRecord harvest) =>
+        $"{WireNames.Of(harvest.PositionSide),-5} R {DemoText.Signed(harvest.RNet, 2)}  K {DemoText.Fixed(harvest.KillScore.Value, 3)} ({DemoText.Components(harvest.KillScore)})";
 
     private static string Stop(PositionRecord position) => position.CurrentSl is { } stop ? DemoText.Price(stop) : "none";
 }

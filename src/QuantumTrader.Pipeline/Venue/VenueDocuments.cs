@@ -13,7 +13,7 @@ public static class VenueDocuments
 {
     public static readonly DocumentKey<PublishedAccount> Account = new(Keys.VenueAccount, PublishedAccountJson.Default.PublishedAccount);
 
-    public static readonly DocumentKey<PaperState> Paper = new(Keys.PaperState, PaperJson.Default.PaperState);
+    public static readonly DocumentKey<PaperState> Paper = new(Keys.PaperState, VenueJson.Default.PaperState);
 
     public static readonly DocumentKey<SeenBars> SeenBars = new(Keys.PaperSeenBars, PublishedAccountJson.Default.SeenBars);
 }

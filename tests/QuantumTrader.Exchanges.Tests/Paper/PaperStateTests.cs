@@ -7,10 +7,10 @@ namespace QuantumTrader.Exchanges.Tests.Paper;
 
 public sealed class PaperStateTests
 {
-    internal static string Json(PaperState state) => JsonSerializer.Serialize(state, PaperJson.Default.PaperState);
+    internal static string Json(PaperState state) => JsonSerializer.Serialize(state, VenueJson.Default.PaperState);
 
     internal static PaperState Parse(string json) =>
-        JsonSerializer.Deserialize(json, PaperJson.Default.PaperState) ?? throw new InvalidOperationException("null");
+        JsonSerializer.Deserialize(json, VenueJson.Default.PaperState) ?? throw new InvalidOperationException("null");
 
     private static PaperVenue Busy()
     {
