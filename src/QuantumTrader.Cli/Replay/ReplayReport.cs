@@ -67,11 +67,14 @@ internal static class ReplayReport
         var points = string.Join(' ', curve.Select(point => string.Create(CultureInfo.InvariantCulture,
             $"{LabelWidth + ((point.Epoch - start) * (double)(Width - LabelWidth - Margin) / span):0.#},{Margin + ((double)((high - point.Equity) / range) * (Height - (2 * Margin))):0.#}")));
         return $"""
-            <svg viewBox="0 0 {Width} {Height}" role="img" aria-label="equity over time">
+            <svg viewBox="0 0 {Width} {Height + 24}" role="img" aria-label="equity over time">
             <text x="8" y="{Margin + 8}" font-size="12" fill="#8592a0">{Money(high)}</text><text x="8" y="{Height - Margin}" font-size="12" fill="#8592a0">{Money(low)}</text>
+            <text x="{LabelWidth}" y="{Height + 14}" font-size="12" fill="#8592a0">{Day(start)}</text><text x="{Width - Margin}" y="{Height + 14}" font-size="12" fill="#8592a0" text-anchor="end">{Day(curve[^1].Epoch)}</text>
             <polyline fill="none" stroke="#2f7dd1" stroke-width="1.6" points="{points}"/></svg>
             """;
     }
+
+    private static string Day(long epoch) => DateTimeOffset.FromUnixTimeSeconds(epoch).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Fixed(double value, int decimals) => value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using QuantumTrader.Domain;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
@@ -148,7 +149,9 @@ public abstract class PublisherStage<TRecord> : ICycleStage
 
     private void Fail(string symbol, InputProblem problem, string? detail, List<string> failures)
     {
-        _problems.Report(symbol, problem.ToCode(), detail);
+        // Until there are bars enough, no market state is the usual thing.
+        var level = problem == InputProblem.MarketStateMissing ? LogLevel.Information : LogLevel.Warning;
+        _problems.Report(symbol, problem.ToCode(), detail, level);
         failures.Add($"{symbol}: {problem.ToCode()}: {detail}");
     }
 }
