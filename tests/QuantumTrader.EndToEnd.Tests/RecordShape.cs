@@ -50,10 +50,11 @@ internal static class RecordShape
         ("sl_confirmed", "^[01]$"), ("ts_epoch", Integer), ("source", Source), ("symbol", ".+"),
     ];
 
+    /// <summary>Market state, risk, harvest and position of the symbol, and all stream entries. To be called soon: the hashes have a life.</summary>
     public static async Task AssertAsync(RedisView view, string symbol)
     {
         await AssertHashAsync(view, "quantum:marketstate:" + symbol, MarketState, ["interval"], lifeSec: 180);
-        await AssertHashAsync(view, "quantum:risk:proposal:" + symbol, Risk, ["symbol"], lifeSec: 60);
+        await AssertHashAsync(view, "quantum:risk:proposal:" + symbol, Risk, ["symbol"], lifeSec: 80);
         await AssertHashAsync(
             view, "quantum:harvest:proposal:" + symbol, Harvest, ["symbol", "full_close_since_epoch", "position_opened_epoch"], lifeSec: 360);
         await AssertHashAsync(view, "quantum:state:positions:" + symbol, Position, [], lifeSec: 3600);

@@ -36,11 +36,11 @@ public sealed class RedisRunTests
         string[] stages = ["run", $"feed,{string.Join(',', Consumers)}", "--redis", one.Url, "--feed", "klines", .. klines];
         (await Quantum.RunAsync(stages)).AssertDone();
         var published = await PublishedAsync(viewOfOne);
+        foreach (var symbol in Symbols)
+            await RecordShape.AssertAsync(viewOfOne, symbol);
         await RunApartAsync(many.Url, viewOfMany, klines);
         var apart = await PublishedAsync(viewOfMany);
 
-        foreach (var symbol in Symbols)
-            await RecordShape.AssertAsync(viewOfOne, symbol);
         Assert.True(published.Count > 500, $"{published.Count} records");
         Assert.Equal(published, apart);
     }
