@@ -4,19 +4,18 @@ using QuantumTrader.Domain.Positions;
 using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging.Contract.Records;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace QuantumTrader.Cli.Demo;
 
 /// <summary>The demonstration as a live table.</summary>
-internal sealed class DemoBoard(ReplayTally tally, double speed) : IDemoView
+internal sealed class DemoBoard(ReplayTally tally, double speed, TextWriter output) : IDemoView
 {
     // From here on the kernel proposes a full close.
     private static readonly double KillThreshold = HarvestTheta.Default.KillThreshold;
 
     private LiveDisplayContext? _live;
 
-    public Task ShowAsync(Func<Task> loop) => AnsiConsole.Live(new Text("starting")).AutoClear(false).StartAsync(live =>
+    public Task ShowAsync(Func<Task> loop) => AnsiConsole.Live(new Text("starting")).Cropping(VerticalOverflowCropping.Bottom).StartAsync(live =>
     {
         _live = live;
         return loop();
@@ -40,14 +39,15 @@ internal sealed class DemoBoard(ReplayTally tally, double speed) : IDemoView
     {
     }
 
-    public void Conclude(DateTimeOffset marketTime) => AnsiConsole.WriteLine(DemoConclusion.Text(tally));
+    public void Conclude(DateTimeOffset marketTime) => output.WriteLine(DemoConclusion.Text(tally));
 
     private Rows Render(DemoState state)
     {
-        var table = new Table().Border(TableBorder.Rounded).Expand();
-        foreach (var title in (string[])["symbol", "side", "price", "R", "K", "regime", "stop", "proposal"])
+        // Two things to a column, so that all of it fits a terminal of 80 columns.
+        var table = new Table().Border(TableBorder.Rounded).ShowRowSeparators();
+        foreach (var title in (string[])["symbol\nside", "price\nstop", "R\nregime", "K and its\ncomponents"])
             table.AddColumn(new TableColumn($"[grey]{title}[/]").NoWrap());
-        table.AddColumn(new TableColumn("[grey]reasons[/]"));
+        table.AddColumn(new TableColumn("[grey]proposal\nreasons[/]"));
         foreach (var row in state.Rows)
             AddRow(table, row);
         return new Rows(Header(state), table, new Markup("[grey]paper venue; nothing trades on a proposal yet. Ctrl-C ends.[/]"));
@@ -68,27 +68,20 @@ internal sealed class DemoBoard(ReplayTally tally, double speed) : IDemoView
         var regime = row.Market is { } market ? DemoText.Regime(market) : "[grey]warming up[/]";
         if (row.Position is not { IsFlat: false } position)
         {
-            table.AddRow(row.Symbol, "[grey]flat[/]", price, "", "", regime, "", "", "");
+            table.AddRow($"{row.Symbol}\n[grey]flat[/]", price, $"\n{regime}", "", "");
             return;
         }
 
         var side = position.Side == PositionSide.Long ? "[green]LONG[/]" : "[red]SHORT[/]";
         var stop = position.CurrentSl is { } level ? DemoText.Price(level) : "[bold red]none[/]";
-        if (row.Harvest is not { } harvest)
-        {
-            table.AddRow(row.Symbol, side, price, "", "", regime, stop, "[grey]none yet[/]", "");
-            return;
-        }
-
-        var kill = harvest.KillScore;
-        IRenderable[] cells =
-        [
-            new Text(row.Symbol), new Markup(side), new Text(price), new Markup(Coloured(harvest.RNet, 2)),
-            new Markup($"{(kill.Value >= KillThreshold ? "[red]" : "[green]")}{DemoText.Fixed(kill.Value, 3)}[/] [grey]{DemoText.Components(kill)}[/]"),
-            new Text(regime), new Markup(stop), new Markup(ColouredAction(harvest)), new Markup($"[grey]{harvest.ReasonCodes.Replace(",", ", ", StringComparison.Ordinal)}[/]"),
-        ];
-        table.AddRow(cells);
+        var (r, kill, proposal) = row.Harvest is { } harvest
+            ? (Coloured(harvest.RNet, 2), Coloured(harvest.KillScore), $"{ColouredAction(harvest)}\n[grey]{harvest.ReasonCodes.Replace(",", ", ", StringComparison.Ordinal)}[/]")
+            : ("", "", "[grey]none yet[/]");
+        table.AddRow($"{row.Symbol}\n{side}", $"{price}\n{stop}", $"{r}\n{regime}", kill, proposal);
     }
+
+    private static string Coloured(KillScore kill) =>
+        $"{(kill.Value >= KillThreshold ? "[red]" : "[green]")}{DemoText.Fixed(kill.Value, 3)}[/]\n[grey]{DemoText.Components(kill, "\n")}[/]";
 
     private static string Coloured(double value, int decimals) => $"{(value >= 0 ? "[green]" : "[red]")}{DemoText.Signed(value, decimals)}[/]";
 

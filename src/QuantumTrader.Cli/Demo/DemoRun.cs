@@ -31,7 +31,7 @@ internal sealed class DemoRun(IBarSource bars, StageOptions options, double spee
         var stages = StageFactory.CreateAll(ContextOf, options, EntryRules.Create(options.Execution));
         var past = new ReplayHost(clock, feed, stages);
         var tally = new ReplayTally();
-        IDemoView view = output.IsTerminal ? new DemoBoard(tally, speed) : new DemoLines(tally, output.Results);
+        IDemoView view = output.IsTerminal ? new DemoBoard(tally, speed, output.Results) : new DemoLines(tally, output.Results);
         var recorder = new ReplayRecorder(ContextOf("demo"), bars.Symbols, options.RiskProposal.RiskProposalPrefix, options.HarvestProposal.HarvestPrefix);
         var all = new FanOut([tally, view]);
 

@@ -8,13 +8,18 @@ namespace QuantumTrader.Cli.Demo;
 /// <summary>Reads the published state of every symbol.</summary>
 internal sealed class DemoSnapshot(IStateStore store, StageOptions options, IReadOnlyList<string> symbols)
 {
+    // A price lives no longer than the bar that gave it: between two of them the last one is shown.
+    private readonly Dictionary<string, TickerRecord> _prices = new(StringComparer.Ordinal);
+
     public async ValueTask<DemoState> ReadAsync(CancellationToken cancellation)
     {
         var rows = new List<DemoRow>(symbols.Count);
         long epoch = 0;
         foreach (var symbol in symbols)
         {
-            var ticker = (await store.GetAsync(Keys.Ticker(symbol), cancellation)).Value;
+            if ((await store.GetAsync(Keys.Ticker(symbol), cancellation)).Value is { } price)
+                _prices[symbol] = price;
+            var ticker = _prices.GetValueOrDefault(symbol);
             epoch = Math.Max(epoch, (ticker?.TimeMs ?? 0) / 1000);
             rows.Add(new DemoRow(
                 symbol,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using QuantumTrader.Domain.Harvest;
 using QuantumTrader.Domain.MarketState;
-using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 
 namespace QuantumTrader.Cli.Demo;
@@ -19,8 +18,9 @@ internal static class DemoText
     public static string Time(long epoch) => DateTimeOffset.FromUnixTimeSeconds(epoch).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>The kill score's four components, unweighted.</summary>
-    public static string Components(KillScore kill) =>
-        $"flip {Fixed(kill.RegimeFlip, 0)}  spike {Fixed(kill.SigmaSpike, 2)}  drop {Fixed(kill.TsDrop, 2)}  age {Fixed(kill.AgePenalty, 2)}";
+    /// <param name="middle">What stands between the second and the third.</param>
+    public static string Components(KillScore kill, string middle = " ") =>
+        $"flip {Fixed(kill.RegimeFlip, 0)} spike {Fixed(kill.SigmaSpike, 2)}{middle}drop {Fixed(kill.TsDrop, 2)} age {Fixed(kill.AgePenalty, 2)}";
 
     public static string Regime(MarketStateRecord market)
     {
@@ -29,5 +29,5 @@ internal static class DemoText
     }
 
     public static string Proposal(HarvestProposalRecord harvest) =>
-        harvest.NewSlProposed is { } stop ? $"{harvest.Action.ToWire()} + stop {WireNumber.Format(stop)}" : harvest.Action.ToWire();
+        harvest.NewSlProposed is { } stop ? $"{harvest.Action.ToWire()} + stop {Price((decimal)stop)}" : harvest.Action.ToWire();
 }

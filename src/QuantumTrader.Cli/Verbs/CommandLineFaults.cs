@@ -27,7 +27,9 @@ internal static class CommandLineFaults
 
     private static string Text(ParseError error, Command command) => error.SymbolResult switch
     {
+        OptionResult { Tokens.Count: 0, IdentifierToken: null } option => $"{option.Option.Name} is missing",
         OptionResult { Tokens.Count: 0 } option => $"{option.Option.Name} needs a value",
+        ArgumentResult { Tokens.Count: 0 } argument => $"{argument.Argument.Name} is missing",
         OptionResult option when Rule(option.Option.ValueType) is { } rule => $"{option.Option.Name} = '{option.Tokens[^1].Value}': must be {rule}",
         CommandResult when command.Subcommands.Count > 0 => $"a command is needed: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}",
         _ => error.Message.TrimEnd('.'),

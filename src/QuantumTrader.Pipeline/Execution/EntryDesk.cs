@@ -30,6 +30,9 @@ internal sealed class EntryDesk(StageContext context, ExecutionOptions options, 
 
     public PaperVenue Venue => _venue ??= new PaperVenue(_paper);
 
+    /// <summary>Some bar has been played, by this process or the one before it.</summary>
+    public bool KnowsPrices { get; private set; }
+
     /// <summary>
     /// Goes on where the last process stopped: the venue and the rule see again what they had seen. Nothing is opened on the way, since nothing was
     /// opened then that the account does not hold.
@@ -40,9 +43,11 @@ internal sealed class EntryDesk(StageContext context, ExecutionOptions options, 
         var (account, seen) = await _memory.ReadAsync(cancellation);
         if (account is not null)
             _venue = PaperVenue.Restore(_paper, account);
+        KnowsPrices |= account is { Markets.Count: > 0 };
         foreach (var bar in seen)
         {
             Venue.Apply(bar);
+            KnowsPrices = true;
             rule?.OnBar(bar);
         }
     }
@@ -60,6 +65,7 @@ internal sealed class EntryDesk(StageContext context, ExecutionOptions options, 
         if (!_memory.IsNews(bar))
             return;
         Venue.Apply(bar);
+        KnowsPrices = true;
         if (rule?.OnBar(bar) is { } signal)
             await OpenAsync(EntryOrders.IdOf(bar), bar.Symbol, signal, options.EntryStopPct, cancellation);
     }

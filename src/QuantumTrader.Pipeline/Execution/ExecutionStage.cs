@@ -57,7 +57,11 @@ public sealed class ExecutionStage : IStage
     {
         try
         {
-            var seen = await _bars.TakeAsync(_taken.Add, cancellation) + await _requests.TakeAsync(_asked.Add, cancellation);
+            var seen = await _bars.TakeAsync(_taken.Add, cancellation);
+
+            // A wish that was there before the first bars would be refused for want of a price: it waits until they have been played.
+            if (seen == 0 && _desk.KnowsPrices)
+                seen = await _requests.TakeAsync(_asked.Add, cancellation);
             if (seen == 0)
                 return false;
             foreach (var record in _taken)

@@ -1,0 +1,57 @@
+using StackExchange.Redis;
+
+namespace QuantumTrader.EndToEnd.Tests.Harness;
+
+/// <summary>Another program on the same Redis, which reads and writes plain fields as <c>redis-cli</c> does.</summary>
+public sealed class RedisView : IAsyncDisposable
+{
+    private readonly ConnectionMultiplexer _connection;
+
+    private RedisView(ConnectionMultiplexer connection) => _connection = connection;
+
+    private IDatabase Database => _connection.GetDatabase();
+
+    public static async Task<RedisView> ConnectAsync(int port) =>
+        new(await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{port},syncTimeout=20000,connectTimeout=20000"));
+
+    /// <summary>All fields; null when there is no such key.</summary>
+    public async Task<Dictionary<string, string>?> HashAsync(string key)
+    {
+        var entries = await Database.HashGetAllAsync(key);
+        return entries.Length == 0 ? null : entries.ToDictionary(entry => (string)entry.Name, entry => (string)entry.Value);
+    }
+
+    public Task SetAsync(string key, params (string Field, string Value)[] fields) =>
+        Database.HashSetAsync(key, [.. fields.Select(field => new HashEntry(field.Field, field.Value))]);
+
+    public async Task<long> TimeToLiveAsync(string key) => (long)await Database.ExecuteAsync("TTL", key);
+
+    /// <summary>The fields of every entry, oldest first; ids are left out.</summary>
+    public async Task<List<Dictionary<string, string>>> StreamAsync(string stream)
+    {
+        var entries = (RedisResult[])await Database.ExecuteAsync("XRANGE", stream, "-", "+");
+        return [.. entries.Select(entry => Pairs((string[])((RedisResult[])entry)[1]))];
+    }
+
+    public async Task<List<string>> GroupsAsync(string stream)
+    {
+        try
+        {
+            var groups = (RedisResult[])await Database.ExecuteAsync("XINFO", "GROUPS", stream);
+            return [.. groups.Select(group => ((string)((RedisResult[])group)[1])!)];
+        }
+        catch (RedisServerException missing) when (missing.Message.Contains("no such key", StringComparison.Ordinal))
+        {
+            return [];
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.CloseAsync(allowCommandsToComplete: false);
+        _connection.Dispose();
+    }
+
+    private static Dictionary<string, string> Pairs(string[] texts) =>
+        texts.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+}
