@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QuantumTrader.Domain;
 using QuantumTrader.Domain.Markets;
 using QuantumTrader.Domain.MarketState;
 using QuantumTrader.Messaging.Contract;
@@ -124,12 +125,14 @@ public sealed class MarketStateStage : ICycleStage
         var decision = window.Take(bar);
         MarketStateMetrics.Count(bar.Symbol, decision);
         if (decision.MissingBars > 0)
-            _context.Log.LogWarning("{Symbol}: {Missing} bars are missing before {OpenTime}: {Verdict}", bar.Symbol, decision.MissingBars, bar.OpenTimeMs, decision.Verdict);
+            _context.Log.LogWarning("{Symbol}: {Missing} bars missing before the one of {OpenTime}: {Verdict}", bar.Symbol, decision.MissingBars, OpenTimeOf(bar), decision.Verdict.ToCode());
         if (decision.IsTaken)
             _newest[bar.Symbol] = record;
         else if (decision.Verdict != BarVerdict.Duplicate)
-            _context.Log.LogError("{Symbol}: bar {OpenTime} refused: {Verdict}", bar.Symbol, bar.OpenTimeMs, decision.Verdict);
+            _context.Log.LogError("{Symbol}: bar of {OpenTime} refused: {Verdict}", bar.Symbol, OpenTimeOf(bar), decision.Verdict.ToCode());
     }
+
+    private static string OpenTimeOf(Bar bar) => DateTimeOffset.FromUnixTimeMilliseconds(bar.OpenTimeMs).ToString("yyyy-MM-dd'T'HH:mm'Z'");
 
     private async ValueTask PublishAsync(CancellationToken cancellation)
     {
