@@ -108,55 +108,6 @@ public sealed class MarketStateStageTests
     }
 
     [Theory]
-    [InlineData(100)]
-    [InlineData(256)]
-    [InlineData(257)]
-    [InlineData(390)]
-    public async Task Restart_ReadsAsIfItHadNeverStopped(int cut)
-    {
-        await using var bench = new Bench();
-        var bars = Bars.Simulated(400);
-        await FeedAsync(bench, await StartAsync(bench), bars.Take(cut));
-
-        // Some bars come while the stage is away: they are in the history and on the stream.
-        foreach (var bar in bars.Skip(cut).Take(5))
-            await Bars.FeedAsync(bench, bar);
-        await FeedAsync(bench, await StartAsync(bench), bars.Skip(cut + 5));
-
-        var record = (await bench.ReadAsync(Hash))!;
-        Assert.Equal(RecordOf(bars), record with { BufferSize = RecordOf(bars).BufferSize });
-        Assert.Equal(0, bench.Log.Count("missing"));
-    }
-
-    [Fact]
-    public async Task WarmStart_PublishesAtOnce()
-    {
-        await using var bench = new Bench();
-        var bars = Bars.Simulated(300);
-        foreach (var bar in bars)
-            await Bars.FeedAsync(bench, bar);
-
-        await StartAsync(bench);
-
-        Assert.Equal(RecordOf(bars), await bench.ReadAsync(Hash));
-    }
-
-    [Fact]
-    public async Task WarmStart_LeavesTheHistoryOfAnOlderFeedAlone()
-    {
-        await using var bench = new Bench();
-        foreach (var old in Bars.Simulated(20, BarInterval.OneHour))
-            await AddHistoryAsync(bench, old with { OpenTimeMs = old.OpenTimeMs - (40 * 3_600_000L) });
-        var bars = Bars.Simulated(301);
-        foreach (var bar in bars.Take(300))
-            await AddHistoryAsync(bench, bar);
-
-        await FeedAsync(bench, await StartAsync(bench), bars.Skip(300));
-
-        Assert.Equal(RecordOf(bars), await bench.ReadAsync(Hash));
-    }
-
-    [Theory]
     [InlineData("5m", 900)]
     [InlineData("1h", 10_800)]
     public async Task LongerBars_LiveLonger(string text, double life)
@@ -257,9 +208,6 @@ public sealed class MarketStateStageTests
             await Bench.RunAsync(stage);
         }
     }
-
-    private static async Task AddHistoryAsync(Bench bench, Bar bar) => await bench.Context.Store.AddToSeriesAsync(
-        Keys.History(bar.Symbol, bar.Interval), bar.OpenTimeMs, new KlineRecord(bar, Provenance.Paper));
 
     private static MarketStateRecord RecordOf(IEnumerable<Bar> bars)
     {

@@ -1,5 +1,4 @@
 using QuantumTrader.Domain;
-using QuantumTrader.Domain.Markets;
 using QuantumTrader.Domain.Positions;
 using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging;
@@ -49,57 +48,6 @@ public sealed class PositionStateStageTests
 
         var record = (await bench.ReadAsync(Hash))!;
         Assert.Equal((103, 99), (record.PeakPrice, record.TroughPrice));
-    }
-
-    // The stage is away while the second bar happens: it is on the stream and in the history when it comes back.
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Restart_KeepsPeakAndTrough_AndCountsTheBarsInBetween(bool historyOnly)
-    {
-        await using var bench = new Bench();
-        await PlayAsync(bench, await StartAsync(bench), 0, 110, 95, Accounts.Position(PositionSide.Long, 100));
-        await Bars.FeedAsync(bench, Bars.At(1, 100, 120, 90, 100));
-        if (historyOnly)
-            await bench.Context.Bus.TrimAsync(Keys.Klines.Name, 0);
-
-        var restarted = await StartAsync(bench);
-        await PlayAsync(bench, restarted, 2, 101, 99, Accounts.Position(PositionSide.Long, 100));
-
-        var record = (await bench.ReadAsync(Hash))!;
-        Assert.Equal((120, 90), (record.PeakPrice, record.TroughPrice));
-    }
-
-    // The history is full of bars since then: the hash alone remembers.
-    [Fact]
-    public async Task Restart_WithoutHistory_KeepsPeakAndTroughFromTheHash()
-    {
-        await using var bench = new Bench();
-        await PlayAsync(bench, await StartAsync(bench), 0, 110, 95, Accounts.Position(PositionSide.Long, 100));
-        await bench.Context.Store.DeleteAsync(Keys.History(Bench.Btc, BarInterval.OneMinute).Name);
-
-        await PlayAsync(bench, await StartAsync(bench), 1, 101, 99, Accounts.Position(PositionSide.Long, 100));
-
-        var record = (await bench.ReadAsync(Hash))!;
-        Assert.Equal((110, 95), (record.PeakPrice, record.TroughPrice));
-    }
-
-    [Fact]
-    public async Task Restart_WithUnacknowledgedBars_TakesEachOnce_AndLosesNone()
-    {
-        await using var bench = new Bench();
-        var dying = await StartAsync(bench);
-        for (var index = 0; index < 600; index++)
-            await Bars.FeedAsync(bench, Bars.At(index, 100, 100 + index, 100, 100));
-        await Accounts.PublishAsync(bench, Accounts.Of(bench, Accounts.Position(PositionSide.Long, 100)));
-        bench.Faults.Before("set", Hash.Name);
-        await Assert.ThrowsAsync<EngineUnavailableException>(() => Bench.RunAsync(dying));
-
-        await Bench.RunAsync(await StartAsync(bench));
-
-        Assert.Equal(699, (await bench.ReadAsync(Hash))!.PeakPrice);
-        Assert.Equal(0, Assert.Single(await bench.GroupsAsync(Keys.Klines.Name)).Pending);
-        Assert.Equal(0, await bench.Context.Bus.GetLengthAsync(StreamKey.DeadLettersOf(Keys.Klines.Name)));
     }
 
     // A flip names a new position: what the old one saw is not its own.
@@ -156,21 +104,6 @@ public sealed class PositionStateStageTests
         Assert.True((await bench.ReadAsync(Hash))!.IsFlat);
         Assert.True((await bench.EntriesAsync(Keys.PositionSnapshots))[^1].Position.IsFlat);
         Assert.All(await bench.GroupsAsync(Keys.VenueEvents.Name), group => Assert.Equal(0, group.Pending));
-    }
-
-    // Neither the event nor the fill is there any more when the stage comes back.
-    [Fact]
-    public async Task Position_ThatEndedUnseen_IsWrittenFlatAfterARestart()
-    {
-        await using var bench = await WithPositionAsync();
-        await Bench.RunAsync(await StartAsync(bench));
-        await EndAsync(bench);
-        await bench.Context.Bus.TrimAsync(Keys.VenueEvents.Name, 0);
-
-        await Bench.RunAsync(await StartAsync(bench));
-
-        Assert.True((await bench.ReadAsync(Hash))!.IsFlat);
-        Assert.True((await bench.EntriesAsync(Keys.PositionSnapshots))[^1].Position.IsFlat);
     }
 
     [Fact]
@@ -268,18 +201,6 @@ public sealed class PositionStateStageTests
 
         Assert.Equal(2, bench.Faults.Count("set", Hash.Name));
         Assert.Equal(TimeSpan.FromSeconds(120), await bench.LifeAsync(Keys.Portfolio.Name));
-    }
-
-    [Fact]
-    public async Task StoredPosition_ThatCannotBeRead_IsReported_AndReplaced()
-    {
-        await using var bench = await WithPositionAsync();
-        await bench.SetFieldsAsync(Hash.Name, ("symbol", Bench.Btc));
-
-        await Bench.RunAsync(await StartAsync(bench));
-
-        Assert.Equal(PositionSide.Long, (await bench.ReadAsync(Hash))!.Side);
-        Assert.Equal(1, bench.Log.Count("BTCUSDT: peak and trough start anew"));
     }
 
     private static Task<PositionStateStage> StartAsync(Bench bench) =>
