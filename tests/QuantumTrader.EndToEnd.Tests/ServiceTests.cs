@@ -27,7 +27,8 @@ public sealed class ServiceTests
 
         await Market.WriteFlatAsync(view, "BTCUSDT");
         await Eventually.TrueAsync(async () => await view.HashAsync(Proposal) is null, services, "the proposal of a flat position is deleted");
-        Assert.Null(await view.HashAsync("quantum:risk:proposal:BTCUSDT"));
+        await Eventually.TrueAsync(
+            async () => await view.HashAsync("quantum:risk:proposal:BTCUSDT") is null, services, "and so is its risk proposal, by another stage");
         (await services.StopAsync()).AssertDone();
     }
 

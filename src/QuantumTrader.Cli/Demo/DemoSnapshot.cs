@@ -20,11 +20,12 @@ internal sealed class DemoSnapshot(IStateStore store, StageOptions options, IRea
             if ((await store.GetAsync(Keys.Ticker(symbol), cancellation)).Value is { } price)
                 _prices[symbol] = price;
             var ticker = _prices.GetValueOrDefault(symbol);
-            epoch = Math.Max(epoch, (ticker?.TimeMs ?? 0) / 1000);
+            var market = (await store.GetAsync(new HashKey<MarketStateRecord>(options.MarketState.Prefix + symbol), cancellation)).Value;
+            epoch = Math.Max(epoch, Math.Max((ticker?.TimeMs ?? 0) / 1000, market?.InputsEpoch ?? 0));
             rows.Add(new DemoRow(
                 symbol,
                 ticker,
-                (await store.GetAsync(new HashKey<MarketStateRecord>(options.MarketState.Prefix + symbol), cancellation)).Value,
+                market,
                 (await store.GetAsync(Keys.Position(symbol), cancellation)).Value,
                 (await store.GetAsync(new HashKey<RiskProposalRecord>(options.RiskProposal.RiskProposalPrefix + symbol), cancellation)).Value,
                 (await store.GetAsync(new HashKey<HarvestProposalRecord>(options.HarvestProposal.HarvestPrefix + symbol), cancellation)).Value));
