@@ -26,6 +26,7 @@ public sealed class PositionStateStage : IStage
     private readonly SigmaReader _sigmas;
     private readonly ProblemLog _problems;
     private readonly Dictionary<string, PriceExtremes> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Bar>> _ahead = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _due = new(StringComparer.Ordinal);
     private DateTimeOffset _nextRefresh = DateTimeOffset.MinValue;
     private bool _hasSeenAll;
@@ -59,7 +60,7 @@ public sealed class PositionStateStage : IStage
         {
             // Events first: the bar that an event tells of was on its stream before, so every bar up to the event is seen below.
             var worked = await _events.TakeAsync(record => _due.Add(record.Symbol), cancellation) > 0;
-            while (await _bars.TakeAsync(Include, cancellation) > 0)
+            while (await _bars.TakeAsync(Keep, cancellation) > 0)
                 worked = true;
 
             var now = _context.Time.GetUtcNow();
@@ -80,10 +81,26 @@ public sealed class PositionStateStage : IStage
         }
     }
 
-    private void Include(KlineRecord record)
+    private void Keep(KlineRecord record)
     {
-        if (_open.TryGetValue(record.Bar.Symbol, out var extremes))
-            _open[record.Bar.Symbol] = extremes.Include(record.Bar);
+        if (!_open.ContainsKey(record.Bar.Symbol))
+            return;
+        if (!_ahead.TryGetValue(record.Bar.Symbol, out var bars))
+            _ahead[record.Bar.Symbol] = bars = [];
+        bars.Add(record.Bar);
+    }
+
+    // A bar counts once the venue's mark has come as far: a peak of this bar beside a price of the last one would be of no moment at all.
+    private PriceExtremes Include(PriceExtremes extremes, string symbol, VenueMark mark)
+    {
+        if (_ahead.TryGetValue(symbol, out var bars))
+        {
+            foreach (var bar in bars.Where(bar => bar.EndTimeMs <= mark.AsOfMs))
+                extremes = extremes.Include(bar);
+            bars.RemoveAll(bar => bar.EndTimeMs <= mark.AsOfMs);
+        }
+
+        return extremes.Include(mark.Price);
     }
 
     private async ValueTask WriteAsync(bool refresh, CancellationToken cancellation)
@@ -146,7 +163,7 @@ public sealed class PositionStateStage : IStage
         }
 
         _problems.Clear(symbol);
-        var extremes = (await ExtremesAsync(position, mark, cancellation)).Include(mark.Price);
+        var extremes = Include(await ExtremesAsync(position, mark, cancellation), symbol, mark);
         _open[symbol] = extremes;
         var record = PositionView.Open(position, extremes, account, mark, published.Source);
         var write = _context.Store.SetAsync(Keys.Position(symbol), record, PositionLife, cancellation);
@@ -165,6 +182,7 @@ public sealed class PositionStateStage : IStage
         await _context.Store.SetAsync(Keys.Position(symbol), record, PositionLife, cancellation);
         await _context.Bus.AppendAsync(Keys.PositionSnapshots, new PositionSnapshotRecord(record, Sigma: null), cancellation);
         _open.Remove(symbol);
+        _ahead.Remove(symbol);
     }
 
     // Peak and trough outlive this process in the position's own hash; the bars of the time in between are in the history.
@@ -178,10 +196,11 @@ public sealed class PositionStateStage : IStage
             _context.Log.LogError("{Symbol}: peak and trough start anew: {Error}", position.Symbol, error);
         if (stored.Value is { } earlier && earlier.Side == position.Side && earlier.OpenedEpoch == position.OpenedMs / 1000)
             opened = opened with { Peak = earlier.PeakPrice, Trough = earlier.TroughPrice };
-        return mark.AsOfMs > position.OpenedMs ? await IncludeHistoryAsync(opened, position.Symbol, cancellation) : opened;
+        return mark.AsOfMs > position.OpenedMs ? await IncludeHistoryAsync(opened, position.Symbol, mark, cancellation) : opened;
     }
 
-    private async ValueTask<PriceExtremes> IncludeHistoryAsync(PriceExtremes extremes, string symbol, CancellationToken cancellation)
+    private async ValueTask<PriceExtremes> IncludeHistoryAsync(
+        PriceExtremes extremes, string symbol, VenueMark mark, CancellationToken cancellation)
     {
         foreach (var interval in BarInterval.All)
         {
@@ -190,8 +209,8 @@ public sealed class PositionStateStage : IStage
             {
                 if (stored.Error is { } error)
                     _context.Log.LogError("{Symbol}: bar left out of peak and trough: {Error}", symbol, error);
-                else
-                    extremes = extremes.Include(stored.Value!.Bar);
+                else if (stored.Value!.Bar.EndTimeMs <= mark.AsOfMs)
+                    extremes = extremes.Include(stored.Value.Bar);
             }
         }
 
