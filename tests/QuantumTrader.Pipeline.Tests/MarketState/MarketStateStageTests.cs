@@ -71,7 +71,7 @@ public sealed class MarketStateStageTests
         var kept = bars.Take(300).Concat(bars.Skip(300 + missing)).Take(301).ToList();
         await FeedAsync(bench, stage, kept);
 
-        Assert.Equal(1, bench.Log.Count($"{missing} bars are missing"));
+        Assert.Equal(1, bench.Log.Count($"{missing} bars missing before the one of"));
         Assert.Equal(survives ? RecordOf(kept) : null, await bench.ReadAsync(Hash));
         if (survives)
             return;
@@ -92,7 +92,7 @@ public sealed class MarketStateStageTests
         await FeedAsync(bench, stage, [.. bars.Take(299), broken, bars[300]]);
 
         Assert.Equal(RecordOf([.. bars.Take(299), bars[300]]), await bench.ReadAsync(Hash));
-        Assert.Equal(1, bench.Log.Count("refused: InvalidPrice"));
+        Assert.Equal(1, bench.Log.Count("refused: invalid_price"));
     }
 
     // A bar of another length restarts the window only if it is a good one.
