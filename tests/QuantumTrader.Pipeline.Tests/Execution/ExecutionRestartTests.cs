@@ -133,7 +133,8 @@ public sealed class ExecutionRestartTests
 
     private static async Task UntilQuietAsync(IStage stage)
     {
-        for (var tries = 0; tries < 10; tries++)
+        const int mostLosses = 1000;
+        for (var tries = 0; tries < mostLosses; tries++)
         {
             try
             {

@@ -121,8 +121,8 @@ public sealed class ExecutionStageTests
     {
         await using var bench = new Bench();
         var stage = await StartAsync(bench, new ScriptedRule(isOpen ? (0, Long) : (99, Long)));
-        if (hasPrice)
-            await PlayAsync(bench, stage, 0, 60_000);
+        await Bars.FeedAsync(bench, hasPrice ? Bars.Flat(0, 60_000) : Bars.Flat(0, 3_000, Bench.Eth));
+        await Bench.RunAsync(stage);
         await bench.AppendAsync(Keys.PaperEntries, Request(bench) with { RequestedMs = (bench.NowEpoch - age) * 1000 });
 
         await Bench.RunAsync(stage);
@@ -132,6 +132,19 @@ public sealed class ExecutionStageTests
         Assert.Equal(reason is null || isOpen, (await AccountAsync(bench)).Account.Positions.Count == 1);
         if (reason is null)
             Assert.Equal(58_800m, Assert.Single((await AccountAsync(bench)).Account.OpenOrders).Request.StopPrice);
+    }
+
+    [Fact]
+    public async Task OperatorRequest_FromBeforeTheFirstBar_WaitsForIt()
+    {
+        await using var bench = new Bench();
+        var stage = await StartAsync(bench, rule: null);
+        await bench.AppendAsync(Keys.PaperEntries, Request(bench));
+        Assert.Equal(0, await Bench.RunAsync(stage));
+
+        await PlayAsync(bench, stage, 0, 60_000);
+
+        Assert.Single((await AccountAsync(bench)).Account.Positions);
     }
 
     [Fact]

@@ -189,6 +189,46 @@ public sealed class StreamConsumerTests
         Assert.Single(await bench.EntriesAsync(Letter.Stream));
     }
 
+    // Deliveries that an outage caused say nothing about the entry.
+    [Fact]
+    public async Task EngineLost_ManyTimes_MakesNoDeadLetters()
+    {
+        await using var bench = new Bench();
+        var consumer = await StartAsync(bench);
+        await AppendAsync(bench, "a");
+        for (var i = 0; i < 10; i++)
+        {
+            bench.Faults.Before("acknowledge", Word.Stream.Name);
+            await Assert.ThrowsAsync<EngineUnavailableException>(() => StepAsync(consumer));
+        }
+
+        await StepAsync(consumer);
+
+        Assert.Equal(11, _handled.Count);
+        Assert.Equal(0, await PendingAsync(bench));
+        Assert.Empty(await bench.EntriesAsync(Letter.Stream));
+    }
+
+    [Theory]
+    [InlineData("read")]
+    [InlineData("pending")]
+    public async Task Answer_ThatIsLost_ItsEntriesAreFoundAgain(string operation)
+    {
+        await using var bench = new Bench();
+        var consumer = await StartAsync(bench);
+        await AppendAsync(bench, "a", "b");
+        bench.Faults.After(operation, Word.Stream.Name);
+
+        await Assert.ThrowsAsync<EngineUnavailableException>(() => StepAsync(consumer));
+        await AppendAsync(bench, "c");
+        while (await StepAsync(consumer) > 0)
+        {
+        }
+
+        Assert.Equal(["a", "b", "c"], _handled);
+        Assert.Equal(0, await PendingAsync(bench));
+    }
+
     private void Handle(Word word)
     {
         if (word.Text == _broken)

@@ -71,7 +71,7 @@ public sealed class MarketStateStageTests
         var kept = bars.Take(300).Concat(bars.Skip(300 + missing)).Take(301).ToList();
         await FeedAsync(bench, stage, kept);
 
-        Assert.Equal(1, bench.Log.Count($"{missing} bars missing"));
+        Assert.Equal(1, bench.Log.Count($"{missing} bars missing before the one of"));
         Assert.Equal(survives ? RecordOf(kept) : null, await bench.ReadAsync(Hash));
         if (survives)
             return;
