@@ -11,8 +11,14 @@ public enum RiskReason
 
     /// <summary>The proposal is tighter than the stop in force.</summary>
     SlTightening,
+
+    /// <summary>Trend is the most likely regime.</summary>
     RegimeTrend,
+
+    /// <summary>Mean reversion is the most likely regime.</summary>
     RegimeMr,
+
+    /// <summary>Chop is the most likely regime.</summary>
     RegimeChop,
 
     /// <summary>A strong trend moved the target further away.</summary>
