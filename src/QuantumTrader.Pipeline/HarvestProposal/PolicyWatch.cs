@@ -46,7 +46,7 @@ internal sealed class PolicyWatch(StageContext context, HarvestTheta defaults)
             if (policy.ValidUntilEpoch <= context.NowEpoch)
                 throw new KernelInputException("valid_until_epoch", policy.ValidUntilEpoch.ToString(), "lies in the past");
             var theta = Override(Override(_defaults, "harvest_params", policy.HarvestParams), "kill_params", policy.KillParams);
-            theta.EnsureUsable();
+            HarvestPolicyRules.EnsureSafe(theta);
             _inForce = theta;
             _validUntil = policy.ValidUntilEpoch;
             _refused = null;

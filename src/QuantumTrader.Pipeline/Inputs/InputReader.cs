@@ -1,3 +1,5 @@
+using QuantumTrader.Domain;
+using QuantumTrader.Domain.Markets;
 using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
@@ -48,12 +50,23 @@ public sealed class InputReader(IStateStore store, PositionReader positions, Inp
             return new SymbolInputs(symbol, position, null, InputProblem.MarketStateMissing, $"{KeyOf(symbol)}: no such key");
 
         var newest = Math.Max(market.InputsEpoch, position.InputsEpoch);
-        if (Freshness.AgeSec(market.Source, market.InputsEpoch, now, newest) is var marketAge && marketAge > Limit(options.MaxMarketStateAgeSec, market))
+        var marketAge = Freshness.AgeSec(market.Source, market.InputsEpoch, now, newest);
+        if (IsOff(marketAge, Limit(options.MaxMarketStateAgeSec, market)))
             return new SymbolInputs(symbol, position, null, InputProblem.MarketStateStale, $"{KeyOf(symbol)}: {marketAge} s old");
-        if (Freshness.AgeSec(position.Source, position.InputsEpoch, now, newest) is var positionAge && positionAge > options.MaxPositionAgeSec)
+        var positionAge = Freshness.AgeSec(position.Source, position.InputsEpoch, now, newest);
+        if (IsOff(positionAge, PositionLimit(position, market)))
             return new SymbolInputs(symbol, null, market, InputProblem.PositionStale, $"position of {symbol}: {positionAge} s old");
         return new SymbolInputs(symbol, position, market);
     }
+
+    // A time that lies as far ahead is no fresher: the clock of whoever wrote it, or ours, is wrong.
+    private static bool IsOff(long ageSec, double limitSec) => Math.Abs(ageSec) > limitSec;
+
+    // A venue that lives by its bars marks a position once a bar.
+    private double PositionLimit(PositionInput position, MarketStateRecord market) =>
+        position.Source == Provenance.Exchange || market.Interval == BarInterval.OneMinute
+            ? options.MaxPositionAgeSec
+            : Limit(options.MaxPositionAgeSec, market);
 
     // A state of longer bars is renewed once a bar: it may be three bars old, as its key may.
     private static double Limit(double configured, MarketStateRecord market) =>

@@ -41,6 +41,10 @@ public sealed class PolicyWatchTests
     [InlineData("[1]", "harvest_params = [1]: must be a JSON object of numbers")]
     [InlineData("{", "")]
     [InlineData("""{"sigma_ref": 0}""", "sigma_ref = 0: must be a finite number above 0")]
+    [InlineData("""{"fallback_stop_pct": -0.02}""", "fallback_stop_pct = -0.02: must be a finite number above 0")]
+    [InlineData("""{"be_plus_pct": -0.01}""", "be_plus_pct = -0.01: must be a finite number, 0 or more")]
+    [InlineData("""{"T2_R": 1}""", "T2_R = 1: must not be below T1_R")]
+    [InlineData("""{"T3_R": 3}""", "T3_R = 3: must not be below T2_R")]
     [InlineData("""{"T1_R": 1e999}""", "T1_R = Infinity: must be a finite number")]
     public async Task InvalidPolicy_IsRefusedWithItsReason_AndNothingOfItIsUsed(string harvest, string reason)
     {
@@ -54,6 +58,19 @@ public sealed class PolicyWatchTests
         var line = Assert.Single(bench.Log.Lines);
         Assert.Contains($"Error: policy bad: {reason}", line, StringComparison.Ordinal);
         Assert.EndsWith("refused. In force: the default parameters", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0.5")]
+    [InlineData("-1")]
+    public async Task KillThreshold_ThatIsAlwaysReached_IsRefused(string threshold)
+    {
+        await using var bench = new Bench();
+        var watch = new PolicyWatch(bench.Context, Defaults);
+        await bench.SetAsync(Keys.Policy, Policy("bad", null, $$"""{"kill_threshold": {{threshold}}}"""));
+
+        Assert.Equal(Defaults, await watch.ThetaAsync(default));
+        Assert.Contains("must be above 0.5", Assert.Single(bench.Log.Lines), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,6 +26,12 @@ public sealed class InputReaderTests
     [InlineData(Provenance.Replay, 900_000, 1, Provenance.Replay, 900_121, InputProblem.PositionStale)]
     [InlineData(Provenance.Replay, 100, 1, Provenance.Paper, 121, InputProblem.PositionStale)]
     [InlineData(Provenance.Replay, 300, 1, Provenance.Paper, 0, InputProblem.MarketStateStale)]
+    [InlineData(Provenance.Exchange, -181, 1, Provenance.Exchange, 0, InputProblem.MarketStateStale)]
+    [InlineData(Provenance.Exchange, 0, 1, Provenance.Exchange, -121, InputProblem.PositionStale)]
+    [InlineData(Provenance.Exchange, 0, 1, Provenance.Exchange, -5, null)]
+    [InlineData(Provenance.Paper, 0, 5, Provenance.Paper, 900, null)]
+    [InlineData(Provenance.Paper, 0, 5, Provenance.Paper, 901, InputProblem.PositionStale)]
+    [InlineData(Provenance.Exchange, 0, 5, Provenance.Exchange, 121, InputProblem.PositionStale)]
     public async Task Read_JudgesAgeByTheClock_AndRecordingsByEachOther(
         Provenance marketSource, long marketAge, int minutes, Provenance positionSource, long positionAge, InputProblem? expected)
     {
