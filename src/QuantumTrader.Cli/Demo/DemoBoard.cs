@@ -1,7 +1,6 @@
 using QuantumTrader.Cli.Replay;
 using QuantumTrader.Domain.Harvest;
 using QuantumTrader.Domain.Positions;
-using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging.Contract.Records;
 using Spectre.Console;
 
@@ -22,22 +21,6 @@ internal sealed class DemoBoard(ReplayTally tally, double speed, TextWriter outp
     });
 
     public void Refresh(DemoState state) => _live?.UpdateTarget(Render(state));
-
-    public void OnVenueEvent(long epoch, VenueEventRecord happened)
-    {
-    }
-
-    public void OnRisk(long epoch, string symbol, RiskProposalRecord? proposal)
-    {
-    }
-
-    public void OnHarvest(long epoch, string symbol, HarvestProposalRecord? proposal)
-    {
-    }
-
-    public void OnAccount(long epoch, VenueAccount account)
-    {
-    }
 
     public void Conclude(DateTimeOffset marketTime) => output.WriteLine(DemoConclusion.Text(tally));
 

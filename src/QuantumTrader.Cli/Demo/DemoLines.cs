@@ -1,6 +1,5 @@
 using QuantumTrader.Cli.Replay;
 using QuantumTrader.Domain.Harvest;
-using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 
@@ -42,10 +41,6 @@ internal sealed class DemoLines(ReplayTally tally, TextWriter output) : IDemoVie
             output.WriteLine($"{DemoText.Time(epoch)} {happened.Symbol,-9} fill      {WireNames.Of(happened.Side!.Value)} {happened.Quantity} at {DemoText.Price(happened.Price!.Value)}, realised {DemoText.Signed((double)happened.RealizedPnl!.Value, 2)} USDT");
     }
 
-    public void OnRisk(long epoch, string symbol, RiskProposalRecord? proposal)
-    {
-    }
-
     public void OnHarvest(long epoch, string symbol, HarvestProposalRecord? proposal)
     {
         if (proposal is null)
@@ -60,10 +55,6 @@ internal sealed class DemoLines(ReplayTally tally, TextWriter output) : IDemoVie
             return;
         _said[symbol] = now;
         output.WriteLine($"{DemoText.Time(epoch)} {symbol,-9} proposal  {Measure(proposal)}  {DemoText.Proposal(proposal)}  [{proposal.ReasonCodes}]");
-    }
-
-    public void OnAccount(long epoch, VenueAccount account)
-    {
     }
 
     public void Conclude(DateTimeOffset marketTime) => output.WriteLine(DemoConclusion.Text(tally));

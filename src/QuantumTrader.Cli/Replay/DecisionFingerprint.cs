@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 
@@ -23,10 +22,6 @@ internal sealed class DecisionFingerprint : IReplaySink, IDisposable
     public void OnRisk(long epoch, string symbol, RiskProposalRecord? proposal) => Add(epoch, "risk", symbol, proposal);
 
     public void OnHarvest(long epoch, string symbol, HarvestProposalRecord? proposal) => Add(epoch, "harvest", symbol, proposal);
-
-    public void OnAccount(long epoch, VenueAccount account)
-    {
-    }
 
     public void Dispose() => _hash.Dispose();
 

@@ -3,16 +3,24 @@ using QuantumTrader.Messaging.Contract.Records;
 
 namespace QuantumTrader.Cli.Replay;
 
-/// <summary>Takes what a replay led to, in order. Times are Unix seconds of the virtual clock.</summary>
+/// <summary>Takes what a replay led to, in order. Times are Unix seconds of the virtual clock. A sink takes what concerns it.</summary>
 internal interface IReplaySink
 {
-    void OnVenueEvent(long epoch, VenueEventRecord happened);
+    void OnVenueEvent(long epoch, VenueEventRecord happened)
+    {
+    }
 
     /// <param name="proposal">Null: the proposal was withdrawn.</param>
-    void OnRisk(long epoch, string symbol, RiskProposalRecord? proposal);
+    void OnRisk(long epoch, string symbol, RiskProposalRecord? proposal)
+    {
+    }
 
     /// <param name="proposal">Null: the proposal was withdrawn.</param>
-    void OnHarvest(long epoch, string symbol, HarvestProposalRecord? proposal);
+    void OnHarvest(long epoch, string symbol, HarvestProposalRecord? proposal)
+    {
+    }
 
-    void OnAccount(long epoch, VenueAccount account);
+    void OnAccount(long epoch, VenueAccount account)
+    {
+    }
 }

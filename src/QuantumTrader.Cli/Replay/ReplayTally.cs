@@ -46,10 +46,6 @@ internal sealed class ReplayTally : IReplaySink
         FollowStop(happened);
     }
 
-    public void OnRisk(long epoch, string symbol, RiskProposalRecord? proposal)
-    {
-    }
-
     public void OnHarvest(long epoch, string symbol, HarvestProposalRecord? proposal)
     {
         if (proposal is null)

@@ -1,3 +1,4 @@
+using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Pipeline.Configuration;
 
 namespace QuantumTrader.Pipeline.HarvestProposal;
@@ -13,19 +14,19 @@ public sealed class HarvestProposalOptions
     public double PublishIntervalSeconds { get; init; } = 10;
 
     [Setting("MARKETSTATE_PREFIX", Help = "Start of the market state keys; the symbol follows.")]
-    public string MarketStatePrefix { get; init; } = "quantum:marketstate:";
+    public string MarketStatePrefix { get; init; } = Keys.MarketStatePrefix;
 
     [Setting("RISKPROPOSAL_PREFIX", Help = "Start of the risk proposal keys; the symbol follows.")]
-    public string RiskProposalPrefix { get; init; } = "quantum:risk:proposal:";
+    public string RiskProposalPrefix { get; init; } = Keys.RiskProposalPrefix;
 
     [Setting("HARVEST_PREFIX", Help = "Start of the harvest proposal keys; the symbol follows.")]
-    public string HarvestPrefix { get; init; } = "quantum:harvest:proposal:";
+    public string HarvestPrefix { get; init; } = Keys.HarvestProposalPrefix;
 
     [Setting("ENABLE_STREAM", Help = "Writes every act to the stream, where the gates read it.")]
     public bool EnableStream { get; init; } = true;
 
     [Setting("STREAM_NAME", Help = "Stream of the acts.")]
-    public string StreamName { get; init; } = "quantum:stream:harvest.proposal";
+    public string StreamName { get; init; } = Keys.HarvestProposalStream;
 
     [Setting("POSITION_SOURCE", Help = "Where positions are read.")]
     public PositionSource PositionSource { get; init; } = PositionSource.Auto;

@@ -15,9 +15,14 @@ public sealed class ExecutionPositions(IStateStore store, IStreamBus bus)
     // The newest entry of a symbol is looked for among this many.
     private const int Searched = 500;
 
-    public async ValueTask<PositionReading> ReadAsync(string symbol, CancellationToken cancellation)
+    /// <summary>The entries in which positions are looked for, newest first: read once for all the symbols of a cycle.</summary>
+    public ValueTask<IReadOnlyList<StreamEntry<ExecutionResultRecord>>> NewestAsync(CancellationToken cancellation) =>
+        bus.ReadNewestAsync(Keys.ExecutionResults, Searched, cancellation);
+
+    public async ValueTask<PositionReading> FindAsync(
+        string symbol, IReadOnlyList<StreamEntry<ExecutionResultRecord>> newest, CancellationToken cancellation)
     {
-        foreach (var entry in await bus.ReadNewestAsync(Keys.ExecutionResults, Searched, cancellation))
+        foreach (var entry in newest)
         {
             if (entry.Record.Error is { } error)
                 return PositionReading.Unreadable(error.ToString());

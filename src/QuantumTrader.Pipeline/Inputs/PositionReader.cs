@@ -22,33 +22,48 @@ public sealed class PositionReader(IStateStore store, ExecutionPositions executi
 
         if (options.PositionSource == PositionSource.RedisStream)
         {
+            var entries = await executions.NewestAsync(cancellation);
             for (var i = 0; i < readings.Length; i++)
-                readings[i] = await executions.ReadAsync(symbols[i], cancellation);
+                readings[i] = await executions.FindAsync(symbols[i], entries, cancellation);
             return readings;
         }
 
         var reads = new ValueTask<Stored<PositionRecord>>[symbols.Count];
         for (var i = 0; i < reads.Length; i++)
             reads[i] = store.GetAsync(KeyOf(symbols[i]), cancellation);
+
+        // Read when the first symbol without a hash needs them, and then for all.
+        IReadOnlyList<StreamEntry<ExecutionResultRecord>>? newest = null;
         for (var i = 0; i < reads.Length; i++)
-            readings[i] = await OfHashAsync(symbols[i], await reads[i], cancellation);
+        {
+            var stored = await reads[i];
+            if (stored.IsMissing && options.PositionSource == PositionSource.Auto)
+            {
+                newest ??= await executions.NewestAsync(cancellation);
+                readings[i] = await OfExecutionsAsync(symbols[i], newest, cancellation);
+            }
+            else
+            {
+                readings[i] = OfHash(stored);
+            }
+        }
+
         return readings;
     }
 
-    private async ValueTask<PositionReading> OfHashAsync(string symbol, Stored<PositionRecord> stored, CancellationToken cancellation)
+    private static PositionReading OfHash(Stored<PositionRecord> stored)
     {
         if (stored.Error is { } error)
             return PositionReading.Unreadable(error.ToString());
-        if (stored.Value is { } record)
-        {
-            return record.ToSnapshot() is { } snapshot
-                ? PositionReading.Of(new PositionInput(snapshot, record.OpenedEpoch, record.InputsEpoch, record.Source))
-                : PositionReading.None;
-        }
+        return stored.Value is { } record && record.ToSnapshot() is { } snapshot
+            ? PositionReading.Of(new PositionInput(snapshot, record.OpenedEpoch, record.InputsEpoch, record.Source))
+            : PositionReading.None;
+    }
 
-        if (options.PositionSource != PositionSource.Auto)
-            return PositionReading.None;
-        var executed = await executions.ReadAsync(symbol, cancellation);
+    private async ValueTask<PositionReading> OfExecutionsAsync(
+        string symbol, IReadOnlyList<StreamEntry<ExecutionResultRecord>> newest, CancellationToken cancellation)
+    {
+        var executed = await executions.FindAsync(symbol, newest, cancellation);
         if (executed.Position is not null || executed.Problem is not null)
             return executed;
         return options.AllowSynthetic ? Synthetic(symbol) : PositionReading.None;

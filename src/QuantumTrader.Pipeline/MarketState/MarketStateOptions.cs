@@ -1,4 +1,5 @@
 using QuantumTrader.Domain.MarketState;
+using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Pipeline.Configuration;
 
 namespace QuantumTrader.Pipeline.MarketState;
@@ -29,7 +30,7 @@ public sealed class MarketStateOptions
     public long Seed { get; init; } = 1;
 
     [Setting("MARKETSTATE_PREFIX", Help = "Start of the market state keys; the symbol follows.")]
-    public string Prefix { get; init; } = "quantum:marketstate:";
+    public string Prefix { get; init; } = Keys.MarketStatePrefix;
 
     [Setting("MARKETSTATE_TREND_METHOD", Help = "How the slope of a trend window is measured.")]
     public TrendMethod TrendMethod { get; init; } = TrendMethod.TheilSen;

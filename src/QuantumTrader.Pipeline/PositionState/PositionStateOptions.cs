@@ -1,3 +1,4 @@
+using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Pipeline.Configuration;
 
 namespace QuantumTrader.Pipeline.PositionState;
@@ -7,7 +8,7 @@ namespace QuantumTrader.Pipeline.PositionState;
 public sealed class PositionStateOptions
 {
     [Setting("MARKETSTATE_PREFIX", Help = "Start of the keys of the market states, for the volatility in snapshots.")]
-    public string MarketStatePrefix { get; init; } = "quantum:marketstate:";
+    public string MarketStatePrefix { get; init; } = Keys.MarketStatePrefix;
 
     [Setting("POSITION_REFRESH_SEC", Unit = "s", Min = 0.1, Max = 3600, Help = "Longest time between two writes of a position.")]
     public double RefreshSeconds { get; init; } = 10;

@@ -1,3 +1,4 @@
+using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Pipeline.Configuration;
 
 namespace QuantumTrader.Pipeline.RiskProposal;
@@ -23,10 +24,10 @@ public sealed class RiskProposalOptions
     public bool EnableStream { get; init; } = true;
 
     [Setting("MARKETSTATE_PREFIX", Help = "Start of the market state keys; the symbol follows.")]
-    public string MarketStatePrefix { get; init; } = "quantum:marketstate:";
+    public string MarketStatePrefix { get; init; } = Keys.MarketStatePrefix;
 
     [Setting("RISKPROPOSAL_PREFIX", Help = "Start of the risk proposal keys; the symbol follows.")]
-    public string RiskProposalPrefix { get; init; } = "quantum:risk:proposal:";
+    public string RiskProposalPrefix { get; init; } = Keys.RiskProposalPrefix;
 
     [Setting("RISK_MIN_STOP_DISTANCE_PCT", Unit = "fraction", Min = 0, MinExclusive = true, Max = 0.5,
         Help = "Nearest that a proposed stop may stand to the price.")]

@@ -1,14 +1,12 @@
 using QuantumTrader.Domain;
 using QuantumTrader.Domain.Harvest;
-using QuantumTrader.Domain.MarketState;
 using QuantumTrader.Domain.Positions;
 using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
-using QuantumTrader.Pipeline.Configuration;
-using QuantumTrader.Pipeline.HarvestProposal;
 using QuantumTrader.Pipeline.Tests.Hosting;
 using QuantumTrader.Pipeline.Tests.Inputs;
+using static QuantumTrader.Pipeline.Tests.HarvestProposal.HarvestStages;
 
 namespace QuantumTrader.Pipeline.Tests.HarvestProposal;
 
@@ -18,7 +16,6 @@ public sealed class HarvestPublishTests
     private const long Opened = Bench.StartEpoch - 3600;
     private static readonly HashKey<HarvestProposalRecord> Hash = new(Keys.HarvestProposalPrefix + Bench.Btc);
     private static readonly StreamKey<HarvestProposalRecord> Stream = new(Keys.HarvestProposalStream);
-    private static readonly HarvestProposalOptions Options = new() { Symbols = SymbolList.Of(Bench.Btc) };
     private static readonly string PartialPlan = PlanIdentity.OfPartial(Bench.Btc, PositionSide.Long, Opened, HarvestAction.Partial75);
     private static readonly string StopPlan = PlanIdentity.OfStopUpdate(Bench.Btc, PositionSide.Long, Opened, "100.2");
 
@@ -135,35 +132,5 @@ public sealed class HarvestPublishTests
         Assert.Null(await bench.ReadAsync(Hash));
         Assert.Equal(1, bench.Faults.Count("delete", Hash.Name));
         Assert.Equal(2, (await bench.EntriesAsync(Stream)).Count);
-    }
-
-    /// <summary>The inputs of the first known value, where a test brings no other ones.</summary>
-    private static async Task<Bench> WithInputsAsync(
-        PositionRecord? position = null, RiskProposalRecord? risk = null, Provenance source = Provenance.Paper, bool withRisk = true)
-    {
-        var bench = new Bench();
-        await Given.PutAsync(bench, Given.Market(Bench.StartEpoch, source: source));
-        await Given.PutAsync(bench, position ?? Given.Long(Bench.StartEpoch, source: source));
-        if (withRisk)
-            await Given.PutAsync(bench, risk ?? Given.Risk(Bench.StartEpoch, source: source));
-        return bench;
-    }
-
-    private static async Task PutInputsAsync(
-        Bench bench, long epoch, MarketConditions market, PositionRecord position, Provenance source = Provenance.Paper)
-    {
-        await Given.PutAsync(bench, Given.Market(epoch, market, source));
-        await Given.PutAsync(bench, position);
-        await Given.PutAsync(bench, Given.Risk(epoch, source: source));
-    }
-
-    private static Task<HarvestProposalStage> StartAsync(Bench bench, HarvestProposalOptions options) =>
-        Bench.StartAsync(new HarvestProposalStage(bench.Context, options));
-
-    private static async Task<HarvestProposalStage> StartAndRunAsync(Bench bench, HarvestProposalOptions? options = null)
-    {
-        var stage = await StartAsync(bench, options ?? Options);
-        await Bench.RunAsync(stage);
-        return stage;
     }
 }

@@ -1,13 +1,13 @@
 using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Pipeline.Hosting;
+using static QuantumTrader.Pipeline.Tests.Hosting.WordConsumers;
 
 namespace QuantumTrader.Pipeline.Tests.Hosting;
 
 /// <summary>The engine goes away at every point of the loop: nothing stays pending, nothing is lost.</summary>
 public sealed class StreamConsumerOutageTests
 {
-    private static readonly ConsumerOptions Options = new() { BatchSize = 2, MaxDeliveries = 3 };
     private readonly List<string> _handled = [];
 
     [Theory]
@@ -88,20 +88,4 @@ public sealed class StreamConsumerOutageTests
     }
 
     private async Task<int> StepAsync(StreamConsumer<Word> consumer) => await consumer.StepAsync(word => _handled.Add(word.Text), _ => default, default);
-
-    private static async Task<StreamConsumer<Word>> StartAsync(Bench bench, string name = "one")
-    {
-        var consumer = new StreamConsumer<Word>(
-            bench.Context.Bus, Word.Stream, new Consumer("group", name), GroupStart.Beginning, bench.Clock, bench.Log, Options);
-        await consumer.StartAsync(default);
-        return consumer;
-    }
-
-    private static async Task AppendAsync(Bench bench, params string[] words)
-    {
-        foreach (var word in words)
-            await bench.AppendAsync(Word.Stream, new Word(word));
-    }
-
-    private static async Task<long> PendingAsync(Bench bench) => Assert.Single(await bench.GroupsAsync(Word.Stream.Name)).Pending;
 }

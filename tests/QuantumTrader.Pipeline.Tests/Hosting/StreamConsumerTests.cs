@@ -1,11 +1,11 @@
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Pipeline.Hosting;
+using static QuantumTrader.Pipeline.Tests.Hosting.WordConsumers;
 
 namespace QuantumTrader.Pipeline.Tests.Hosting;
 
 public sealed class StreamConsumerTests
 {
-    private static readonly ConsumerOptions Options = new() { BatchSize = 2, MaxDeliveries = 3 };
     private readonly List<string> _handled = [];
     private string? _broken;
 
@@ -159,20 +159,4 @@ public sealed class StreamConsumerTests
     }
 
     private async Task<int> StepAsync(StreamConsumer<Word> consumer) => await consumer.StepAsync(Handle, _ => default, default);
-
-    private static async Task<StreamConsumer<Word>> StartAsync(Bench bench, string name = "one")
-    {
-        var consumer = new StreamConsumer<Word>(
-            bench.Context.Bus, Word.Stream, new Consumer("group", name), GroupStart.Beginning, bench.Clock, bench.Log, Options);
-        await consumer.StartAsync(default);
-        return consumer;
-    }
-
-    private static async Task AppendAsync(Bench bench, params string[] words)
-    {
-        foreach (var word in words)
-            await bench.AppendAsync(Word.Stream, new Word(word));
-    }
-
-    private static async Task<long> PendingAsync(Bench bench) => Assert.Single(await bench.GroupsAsync(Word.Stream.Name)).Pending;
 }
