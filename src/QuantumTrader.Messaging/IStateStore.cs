@@ -29,6 +29,12 @@ public interface IStateStore
     /// <summary>Sets the text and its life in one step if the key is absent (SET NX EX); false: it was there and stays as it was.</summary>
     ValueTask<bool> SetTextIfAbsentAsync(string key, string value, TimeSpan? timeToLive, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Replaces the text and its life in one step if the key holds exactly the expected text; false: it holds another one or none, and stays as it was.
+    /// </summary>
+    ValueTask<bool> ReplaceTextAsync(
+        string key, string expected, string value, TimeSpan? timeToLive, CancellationToken cancellation = default);
+
     /// <summary>Adds to a counter, made at 0 when absent; the life is given to a counter that this call makes, and left alone otherwise.</summary>
     /// <exception cref="WireFormatException">The key holds something that is not an integer.</exception>
     ValueTask<long> IncrementAsync(string key, long by, TimeSpan? timeToLive, CancellationToken cancellation = default);

@@ -11,6 +11,9 @@ public enum HarvestAction
 
     /// <summary>A tighter stop; an act of its own beside a partial or full close.</summary>
     UpdateSl,
+
+    /// <summary>The heat gate's answer to a close that the portfolio does not call for now; the kernel never proposes it.</summary>
+    Hold,
 }
 
 public static class HarvestActions
@@ -24,6 +27,17 @@ public static class HarvestActions
         HarvestAction.Partial75 => "PARTIAL_75",
         HarvestAction.FullCloseProposed => "FULL_CLOSE_PROPOSED",
         HarvestAction.UpdateSl => "UPDATE_SL",
+        HarvestAction.Hold => "HOLD",
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "not a harvest action"),
+    };
+
+    /// <summary>The part of the position that the action closes, fraction above 0; null for an action that closes nothing.</summary>
+    public static decimal? CloseShare(this HarvestAction action) => action switch
+    {
+        HarvestAction.FullCloseProposed => 1m,
+        HarvestAction.Partial75 => 0.75m,
+        HarvestAction.Partial50 => 0.50m,
+        HarvestAction.Partial25 => 0.25m,
+        _ => null,
     };
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using QuantumTrader.Domain.Permits;
 using QuantumTrader.Messaging.Contract.Records;
 
 namespace QuantumTrader.Messaging.Contract;
@@ -23,6 +25,16 @@ public static class Keys
     /// <summary>Wishes to open positions on the paper venue.</summary>
     public static readonly StreamKey<EntryRequestRecord> PaperEntries = new("quantum:stream:paper.entry");
 
+    public static readonly StreamKey<CalibratedRecord> Calibrated = new("quantum:stream:harvest.calibrated");
+    public static readonly StreamKey<PlanRecord> Plans = new("quantum:stream:apply.plan");
+    public static readonly StreamKey<ApplyResultRecord> ApplyResults = new("quantum:stream:apply.result");
+
+    /// <summary>News of permits, so that who waits for one need not ask for it again and again.</summary>
+    public static readonly StreamKey<PermitNoticeRecord> PermitNotices = new("quantum:stream:permit");
+
+    /// <summary>What has passed every gate and is to be done at the venue.</summary>
+    public static readonly StreamKey<ExecutionOrderRecord> ExecutionOrders = new("quantum:stream:execution.order");
+
     public static readonly HashKey<PortfolioRecord> Portfolio = new("quantum:state:portfolio");
     public static readonly HashKey<HarvestPolicyRecord> Policy = new("quantum:policy:current");
 
@@ -41,4 +53,43 @@ public static class Keys
 
     public static SeriesKey<KlineRecord> History(string symbol, Domain.Markets.BarInterval interval) =>
         new($"quantum:history:ohlcv:{symbol}:{interval}", BarsKept);
+
+    public static HashKey<CalibratedStateRecord> CalibratedState(string symbol) => new("quantum:harvest:calibrated:" + symbol);
+
+    public static HashKey<LedgerRecord> Ledger(string symbol) => new("quantum:position:ledger:" + symbol);
+
+    /// <summary>The kernel parameters behind a proposal, JSON, named by their content.</summary>
+    public static string HarvestTheta(string id) => "quantum:harvest:theta:" + id;
+
+    public static string Permit(PermitGate gate, string planId) => gate switch
+    {
+        PermitGate.Governor => "quantum:permit:" + planId,
+        PermitGate.P33 => "quantum:permit:p33:" + planId,
+        _ => "quantum:permit:p26:" + planId,
+    };
+
+    /// <summary><c>reserved</c>, <c>done</c> or <c>failed</c>: what has become of a plan. Contract section 6.1.</summary>
+    public static string PlanState(string planId) => "quantum:apply:dedupe:" + planId;
+
+    public static string GovernorBlock(string planId) => "quantum:governor:block:" + planId;
+
+    /// <summary>Set while the governor has disarmed apply; the day is UTC.</summary>
+    public static string GovernorDisarm(DateOnly day) => day.ToString("'quantum:governor:disarm:'yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string ReconcileHold(string symbol) => "quantum:reconcile:hold:" + symbol;
+
+    /// <summary>All order flow stops while it is 1. Contract section 7.</summary>
+    public const string Kill = "quantum:kill";
+
+    /// <summary>Another name of the same switch.</summary>
+    public const string GlobalKill = "quantum:global:kill_switch";
+
+    /// <summary>When the switch was last released, Unix milliseconds.</summary>
+    public const string KillReleased = "quantum:kill:released_ms";
+
+    public static string KillOf(string symbol) => "quantum:kill:symbol:" + symbol;
+
+    public static string KillReleasedOf(string symbol) => "quantum:kill:released_ms:" + symbol;
+
+    public const string SafeMode = "quantum:safety:safe_mode";
 }

@@ -1,5 +1,8 @@
 using QuantumTrader.Domain;
+using QuantumTrader.Domain.Heat;
 using QuantumTrader.Domain.Orders;
+using QuantumTrader.Domain.Permits;
+using QuantumTrader.Domain.Plans;
 using QuantumTrader.Domain.Positions;
 
 namespace QuantumTrader.Messaging.Contract;
@@ -30,4 +33,28 @@ public static class WireNames
         OrderStatus.Rejected => "REJECTED",
         _ => "EXPIRED",
     };
+
+    public static string Of(HeatBucket value) => value switch
+    {
+        HeatBucket.Cold => "COLD",
+        HeatBucket.Warm => "WARM",
+        _ => "HOT",
+    };
+
+    public static string Of(PlanDecision value) => value switch
+    {
+        PlanDecision.Execute => "EXECUTE",
+        PlanDecision.Skip => "SKIP",
+        PlanDecision.Blocked => "BLOCKED",
+        _ => "ERROR",
+    };
+
+    public static string Of(PermitGate value) => value switch
+    {
+        PermitGate.Governor => "governor",
+        PermitGate.P33 => "p33",
+        _ => "p26",
+    };
+
+    public static string Of(ApplyMode value) => value == ApplyMode.DryRun ? "dry_run" : "paper";
 }

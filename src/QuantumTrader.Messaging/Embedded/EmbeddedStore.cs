@@ -85,6 +85,36 @@ internal sealed class EmbeddedStore(EngineCore core) : IStateStore
         return core.CommitAsync(true);
     }
 
+    public ValueTask<bool> ReplaceTextAsync(
+        string key, string expected, string value, TimeSpan? timeToLive, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        cancellation.ThrowIfCancellationRequested();
+        while (true)
+        {
+            StoredText? held;
+            lock (core.Gate)
+            {
+                core.ThrowIfUnusable();
+                held = (core.Keys.Find(key) as TextCell)?.Content;
+                if (held is null || (held.HasText && held.Text != expected))
+                    return new ValueTask<bool>(false);
+                if (held.HasText)
+                {
+                    var deadline = core.Keys.DeadlineAfter(timeToLive);
+                    core.Records?.SetText(key, deadline, value);
+                    core.Keys.SetText(key, StoredText.Of(value), deadline);
+                    break;
+                }
+            }
+
+            // As in ConsumeTogetherAsync: a document is serialised outside the lock.
+            _ = held.Text;
+        }
+
+        return core.CommitAsync(true);
+    }
+
     public ValueTask<long> IncrementAsync(string key, long by, TimeSpan? timeToLive, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();

@@ -28,6 +28,13 @@ internal static class RedisScripts
         return blocking
         """);
 
+    /// <summary>ARGV: expected text, new text, life in ms or empty. A key of another type is another text.</summary>
+    public static readonly RedisScript ReplaceText = new("replace text", """
+        if redis.pcall('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+        if ARGV[3] ~= '' then redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) else redis.call('SET', KEYS[1], ARGV[2]) end
+        return 1
+        """);
+
     /// <summary>
     /// ARGV: score, member, how many to keep. Answers 0, and changes nothing, when the member already stands at another score.
     /// </summary>

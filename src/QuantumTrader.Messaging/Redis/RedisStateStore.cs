@@ -58,6 +58,10 @@ internal sealed class RedisStateStore(RedisLink link) : IStateStore
     public async ValueTask<bool> SetTextIfAbsentAsync(string key, string value, TimeSpan? timeToLive, CancellationToken cancellation = default) =>
         !(await link.SendAsync("SET", [(RedisKey)key, value, "NX", .. LifeOption(timeToLive)], cancellation)).IsNull;
 
+    public async ValueTask<bool> ReplaceTextAsync(
+        string key, string expected, string value, TimeSpan? timeToLive, CancellationToken cancellation = default) =>
+        (long)await link.RunAsync(RedisScripts.ReplaceText, [key], [expected, value, LifeMs(timeToLive)], cancellation) == 1;
+
     public async ValueTask<long> IncrementAsync(string key, long by, TimeSpan? timeToLive, CancellationToken cancellation = default)
     {
         try

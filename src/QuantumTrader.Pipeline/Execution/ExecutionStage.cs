@@ -1,5 +1,6 @@
 using QuantumTrader.Domain;
 using QuantumTrader.Domain.Entries;
+using QuantumTrader.Domain.Markets;
 using QuantumTrader.Domain.Orders;
 using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging.Contract;
@@ -109,7 +110,15 @@ public sealed class ExecutionStage : IStage
         var account = await _desk.Venue.GetAccountAsync(cancellation);
         foreach (var happened in await _desk.Venue.TakeEventsAsync(cancellation))
             _untold.Enqueue(happened);
-        await _context.Store.SetAsync(VenueDocuments.Account, new PublishedAccount(account.AsOfMs / 1000, _source, account), AccountLife, cancellation);
+        var instruments = new Dictionary<string, InstrumentRules>(StringComparer.Ordinal);
+        foreach (var symbol in account.Positions.Select(position => position.Symbol))
+        {
+            if (await _desk.Venue.GetInstrumentAsync(symbol, cancellation) is { } rules)
+                instruments[symbol] = rules;
+        }
+
+        var published = new PublishedAccount(account.AsOfMs / 1000, _source, account, instruments);
+        await _context.Store.SetAsync(VenueDocuments.Account, published, AccountLife, cancellation);
         await TellAsync(cancellation);
 
         // A bar has moved the mark of an open position; what it closed has told so by its fill.

@@ -16,6 +16,7 @@ internal sealed class PipelineQuiet(StageContext context)
     private static readonly string[] Streams =
     [
         Keys.Klines.Name, Keys.VenueEvents.Name, Keys.MarketStates.Name, Keys.PositionSnapshots.Name, Keys.RiskProposals.Name,
+        Keys.HarvestProposalStream, Keys.Calibrated.Name, Keys.Plans.Name, Keys.PermitNotices.Name, Keys.ExecutionOrders.Name, Keys.ApplyResults.Name,
     ];
 
     private readonly Dictionary<(string Stream, string Group), Standstill> _busy = [];

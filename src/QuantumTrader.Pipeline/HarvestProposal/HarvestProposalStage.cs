@@ -20,6 +20,7 @@ public sealed class HarvestProposalStage : PublisherStage<HarvestProposalRecord>
     private readonly StreamKey<HarvestProposalRecord> _stream;
     private readonly RiskReader _riskReader;
     private readonly PolicyWatch _policy;
+    private readonly ThetaDocument _kept;
     private readonly FullCloseMemory _fullCloses = new();
     private IReadOnlyList<RiskInput> _risks = [];
     private HarvestTheta _theta;
@@ -31,6 +32,7 @@ public sealed class HarvestProposalStage : PublisherStage<HarvestProposalRecord>
         _stream = new StreamKey<HarvestProposalRecord>(options.StreamName);
         _theta = HarvestTheta.Default with { FallbackStopPct = options.FallbackStopPct };
         _policy = new PolicyWatch(context, _theta);
+        _kept = new ThetaDocument(context.Store);
         _riskReader = new RiskReader(context, options);
         Triggers.On(Keys.RiskProposals, proposal => proposal.Symbol);
     }
@@ -53,6 +55,7 @@ public sealed class HarvestProposalStage : PublisherStage<HarvestProposalRecord>
     protected override async ValueTask PrepareAsync(IReadOnlyList<SymbolInputs> found, CancellationToken cancellation)
     {
         _theta = await _policy.ThetaAsync(cancellation);
+        await _kept.KeepAsync(_theta, cancellation);
         _risks = await _riskReader.ReadAsync(found, cancellation);
     }
 
@@ -66,7 +69,7 @@ public sealed class HarvestProposalStage : PublisherStage<HarvestProposalRecord>
         position.Snapshot.EnsureUsable();
         var proposal = HarvestKernel.Propose(position.Snapshot, inputs.Market!.Conditions, _risks[index].StopDistPct, _theta);
         var since = _fullCloses.Note(inputs.Symbol, position, proposal.Action);
-        return HarvestRecords.Of(inputs, proposal, since, _options.RepeatSeconds, Context.NowEpoch, _risks[index].Source);
+        return HarvestRecords.Of(inputs, proposal, since, _options.RepeatSeconds, Context.NowMs, _risks[index], _kept.Id);
     }
 
     protected override bool ChangedEnough(HarvestProposalRecord last, HarvestProposalRecord next) =>

@@ -11,16 +11,17 @@ namespace QuantumTrader.Pipeline.HarvestProposal;
 internal static class HarvestRecords
 {
     public static HarvestProposalRecord Of(
-        SymbolInputs inputs, Domain.Harvest.HarvestProposal proposal, long? fullCloseSince, int repeatSeconds, long nowEpoch, Provenance riskSource)
+        SymbolInputs inputs, Domain.Harvest.HarvestProposal proposal, long? fullCloseSince, int repeatSeconds, long nowMs, RiskInput risk, string thetaId)
     {
         var position = inputs.Position!;
         var snapshot = position.Snapshot;
         var record = new HarvestProposalRecord(
             inputs.Symbol, proposal.Action, proposal.NewSlProposed, proposal.RNet, proposal.RiskUnit, proposal.CostEst, proposal.KillScore,
-            proposal.Reasons.ToCodes(), inputs.Market!.Conditions, nowEpoch, snapshot.Side, snapshot.AgeSec, snapshot.CurrentPrice,
+            proposal.Reasons.ToCodes(), inputs.Market!.Conditions, nowMs, snapshot.Side, snapshot.AgeSec, snapshot.CurrentPrice,
             snapshot.EntryPrice, snapshot.UnrealizedPnl, snapshot.Quantity, position.OpenedEpoch, PlanId: null,
             TraceId: string.Create(CultureInfo.InvariantCulture, $"{inputs.Symbol}-{position.InputsEpoch}"),
-            fullCloseSince, Provenances.Combine(inputs.Source, riskSource), Math.Min(position.InputsEpoch, inputs.Market.InputsEpoch));
+            fullCloseSince, Provenances.Combine(inputs.Source, risk.Source), Math.Min(position.InputsEpoch, inputs.Market.InputsEpoch),
+            new ProposalInputs(position.InputsEpoch, inputs.Market.InputsEpoch, risk.Proposal?.InputsEpoch, thetaId));
         return record with { PlanId = ActPlan(record, position, repeatSeconds) ?? StopPlan(record) };
     }
 

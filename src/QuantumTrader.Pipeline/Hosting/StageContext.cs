@@ -7,4 +7,6 @@ namespace QuantumTrader.Pipeline.Hosting;
 public sealed record StageContext(IStateStore Store, IStreamBus Bus, TimeProvider Time, ILogger Log)
 {
     public long NowEpoch => Time.GetUtcNow().ToUnixTimeSeconds();
+
+    public long NowMs => Time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -29,7 +29,7 @@ public sealed class ExecutionPositions(IStateStore store, IStreamBus bus)
             var execution = entry.Record.Value!;
             if (execution.Symbol != symbol || !execution.IsFilled)
                 continue;
-            if (execution.RealizedPnl is { } realized && realized != 0)
+            if (execution.RealizedPnl is not null || execution.Price is null)
                 return PositionReading.None;
             return await MarkAsync(execution, cancellation);
         }
@@ -47,7 +47,7 @@ public sealed class ExecutionPositions(IStateStore store, IStreamBus bus)
             return PositionReading.Unreadable($"{key}: no price for the position of {execution.Symbol}");
 
         const long MillisecondsPerSecond = 1000;
-        var entry = execution.EntryPrice ?? execution.Price;
+        var entry = execution.EntryPrice ?? execution.Price!.Value;
         var side = execution.Side == OrderSide.Buy ? PositionSide.Long : PositionSide.Short;
         var gain = side == PositionSide.Long ? mark.Price - entry : entry - mark.Price;
         var asOf = mark.TimeMs / MillisecondsPerSecond;

@@ -58,9 +58,9 @@ public sealed class GoldenPublishedTests
                 new MarketConditions(
                     Number(market, "sigma"), Number(market, "ts"),
                     new RegimeProbabilities(Number(market, "p_trend"), Number(market, "p_mr"), Number(market, "p_chop"))),
-                AnyEpoch, SideOf(position), Number(position, "age_sec"), Number(position, "current_price"), Number(position, "entry_price"),
+                AnyEpoch * 1000, SideOf(position), Number(position, "age_sec"), Number(position, "current_price"), Number(position, "entry_price"),
                 Number(position, "unrealized_pnl"), PositionQuantity: 1, PositionOpenedEpoch: AnyEpoch, PlanId: null, TraceId: "trace",
-                FullCloseSinceEpoch: null, Provenance.Replay, AnyEpoch);
+                FullCloseSinceEpoch: null, Provenance.Replay, AnyEpoch, new ProposalInputs(null, null, null, null));
             compared += Compare(example, WireFields.Of(record));
         }
 

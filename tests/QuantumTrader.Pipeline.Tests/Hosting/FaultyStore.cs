@@ -26,6 +26,10 @@ internal sealed class FaultyStore(IStateStore inner, Faults faults) : IStateStor
     public ValueTask<bool> SetTextIfAbsentAsync(string key, string value, TimeSpan? timeToLive, CancellationToken cancellation = default) =>
         inner.SetTextIfAbsentAsync(key, value, timeToLive, cancellation);
 
+    public ValueTask<bool> ReplaceTextAsync(
+        string key, string expected, string value, TimeSpan? timeToLive, CancellationToken cancellation = default) =>
+        faults.RunAsync("replace", key, () => inner.ReplaceTextAsync(key, expected, value, timeToLive, cancellation));
+
     public ValueTask<long> IncrementAsync(string key, long by, TimeSpan? timeToLive, CancellationToken cancellation = default) =>
         inner.IncrementAsync(key, by, timeToLive, cancellation);
 

@@ -9,10 +9,11 @@ namespace QuantumTrader.Messaging.Contract.Records;
 /// A harvest proposal: hash <c>quantum:harvest:proposal:{S}</c>, and one entry an act on the proposal stream. Contract section 3.
 /// </summary>
 /// <param name="ReasonCodes">Comma-joined codes of <see cref="HarvestReason"/>.</param>
-/// <param name="ComputedEpoch">When these fields were computed, Unix seconds.</param>
+/// <param name="ComputedMs">When these fields were computed, Unix milliseconds.</param>
 /// <param name="PlanId">Names the act; null when none is proposed.</param>
 /// <param name="FullCloseSinceEpoch">When a full close was first proposed for this position, Unix seconds; null: never.</param>
 /// <param name="InputsEpoch">Time of the oldest input, Unix seconds.</param>
+/// <param name="Inputs">Time of each input, and the parameters that they were measured with.</param>
 public sealed record HarvestProposalRecord(
     string Symbol,
     HarvestAction Action,
@@ -23,7 +24,7 @@ public sealed record HarvestProposalRecord(
     KillScore KillScore,
     string ReasonCodes,
     MarketConditions Market,
-    long ComputedEpoch,
+    long ComputedMs,
     PositionSide PositionSide,
     double PositionAgeSec,
     double PositionCurrentPrice,
@@ -35,8 +36,13 @@ public sealed record HarvestProposalRecord(
     string TraceId,
     long? FullCloseSinceEpoch,
     Provenance Source,
-    long InputsEpoch) : IWireRecord<HarvestProposalRecord>, IProposalRecord
+    long InputsEpoch,
+    ProposalInputs Inputs) : IWireRecord<HarvestProposalRecord>, IProposalRecord
 {
+    private const long MillisecondsPerSecond = 1000;
+
+    public long ComputedEpoch => ComputedMs / MillisecondsPerSecond;
+
     public void Write(WireWriter writer) => writer
         .Text("symbol", Symbol)
         .Text("harvest_action", Action.ToWire())
@@ -64,7 +70,12 @@ public sealed record HarvestProposalRecord(
         .Text("trace_id", TraceId)
         .Integer("full_close_since_epoch", FullCloseSinceEpoch)
         .Source(Source)
-        .Integer("inputs_epoch", InputsEpoch);
+        .Integer("inputs_epoch", InputsEpoch)
+        .Integer("computed_ms", ComputedMs)
+        .Integer("position_epoch", Inputs.PositionEpoch)
+        .Integer("market_epoch", Inputs.MarketEpoch)
+        .Integer("risk_epoch", Inputs.RiskEpoch)
+        .Text("theta_id", Inputs.ThetaId);
 
     public static HarvestProposalRecord Read(WireReader reader) => new(
         reader.Text("symbol"), reader.OneOf<HarvestAction>("harvest_action", HarvestActions.ToWire), reader.OptionalNumber("new_sl_proposed"),
@@ -72,9 +83,16 @@ public sealed record HarvestProposalRecord(
         new KillScore(
             reader.Number("kill_score"), reader.Number("k_regime_flip"), reader.Number("k_sigma_spike"), reader.Number("k_ts_drop"),
             reader.Number("k_age_penalty")),
-        reader.OptionalText("reason_codes") ?? "", reader.Market(), reader.Integer("last_update_epoch"),
+        reader.OptionalText("reason_codes") ?? "", reader.Market(), ReadComputedMs(reader),
         reader.OneOf<PositionSide>("position_side", WireNames.Of), reader.Number("position_age_sec"), reader.Number("position_current_price"),
         reader.Number("position_entry_price"), reader.Number("position_unrealized_pnl"), reader.Number("position_quantity"),
         reader.Integer("position_opened_epoch"), reader.OptionalText("plan_id"), reader.Text("trace_id"),
-        reader.OptionalInteger("full_close_since_epoch"), reader.Source(), reader.Integer("inputs_epoch"));
+        reader.OptionalInteger("full_close_since_epoch"), reader.Source(), reader.Integer("inputs_epoch"),
+        new ProposalInputs(
+            reader.OptionalInteger("position_epoch"), reader.OptionalInteger("market_epoch"), reader.OptionalInteger("risk_epoch"),
+            reader.OptionalText("theta_id")));
+
+    // Another publisher says the second only.
+    private static long ReadComputedMs(WireReader reader) =>
+        reader.OptionalInteger("computed_ms") ?? reader.Integer("last_update_epoch") * MillisecondsPerSecond;
 }

@@ -7,6 +7,7 @@ namespace QuantumTrader.Messaging.Contract.Records;
 /// <param name="Price">Fill price, or mark price of an account event, quote currency.</param>
 /// <param name="StopPrice">Trigger of a stop order.</param>
 /// <param name="Reason">Why an order was rejected.</param>
+/// <param name="PlanId">The plan or intent that the order carries out; null for an entry, a stop of its own, or an order of somebody else.</param>
 /// <param name="TimeMs">Venue time, Unix milliseconds.</param>
 public sealed record VenueEventRecord(
     VenueEventKind Kind,
@@ -24,7 +25,8 @@ public sealed record VenueEventRecord(
     decimal? RealizedPnl,
     string? Reason,
     long TimeMs,
-    Provenance Source) : IWireRecord<VenueEventRecord>
+    Provenance Source,
+    string? PlanId = null) : IWireRecord<VenueEventRecord>
 {
     public static VenueEventRecord Account(string symbol, decimal? markPrice, long timeMs, Provenance source) => new(
         VenueEventKind.Account, symbol, null, null, null, null, null, null, null, markPrice, null, null, null, null, timeMs, source);
@@ -45,14 +47,15 @@ public sealed record VenueEventRecord(
         .Number("realized_pnl", RealizedPnl)
         .Text("reason", Reason)
         .Integer("ts_ms", TimeMs)
-        .Source(Source);
+        .Source(Source)
+        .Text("plan_id", PlanId);
 
     public static VenueEventRecord Read(WireReader reader) => new(
         reader.OneOf<VenueEventKind>("kind", Name), reader.Text("symbol"), reader.OptionalText("order_id"), reader.OptionalText("client_order_id"),
         reader.OptionalText("trade_id"), Optional<OrderSide>(reader, "side", WireNames.Of), Optional<OrderType>(reader, "type", WireNames.Of),
         Optional<OrderStatus>(reader, "status", WireNames.Of), reader.OptionalDecimal("qty"), reader.OptionalDecimal("price"),
         reader.OptionalDecimal("stop_price"), reader.OptionalDecimal("fee"), reader.OptionalDecimal("realized_pnl"), reader.OptionalText("reason"),
-        reader.Integer("ts_ms"), reader.Source());
+        reader.Integer("ts_ms"), reader.Source(), reader.OptionalText("plan_id"));
 
     private static TEnum? Optional<TEnum>(WireReader reader, string field, Func<TEnum, string> name)
         where TEnum : struct, Enum => reader.OptionalText(field) is null ? null : reader.OneOf(field, name);

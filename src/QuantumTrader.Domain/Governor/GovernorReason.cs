@@ -1,0 +1,26 @@
+namespace QuantumTrader.Domain.Governor;
+
+/// <summary>Why the governor refuses a plan. Contract section 6.2.</summary>
+public enum GovernorReason
+{
+    /// <summary>The kill switch is on, for all or for the symbol.</summary>
+    KillSwitchActive,
+
+    /// <summary>As many executions of the symbol within the hour as allowed.</summary>
+    HourlyLimitExceeded,
+
+    /// <summary>As many executions of the symbol within five minutes as allowed; disarms.</summary>
+    BurstLimitExceeded,
+
+    /// <summary>The last execution of the symbol is too young.</summary>
+    SymbolCooldown,
+
+    /// <summary>The value reduced today has reached its limit.</summary>
+    DailyLimitExceeded,
+
+    /// <summary>The position that the plan reduces cannot be read.</summary>
+    PositionFetchFailed,
+
+    /// <summary>The evaluation itself failed.</summary>
+    EvaluationError,
+}

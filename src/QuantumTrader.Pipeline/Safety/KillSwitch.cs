@@ -1,0 +1,39 @@
+using System.Globalization;
+using QuantumTrader.Domain.Safety;
+using QuantumTrader.Messaging;
+using QuantumTrader.Messaging.Contract;
+
+namespace QuantumTrader.Pipeline.Safety;
+
+/// <summary>
+/// Reads the kill switch, for everything and for one symbol, where an act is about to happen. Contract section 7. It is read anew each time: what stood there a moment ago allows nothing.
+/// </summary>
+public sealed class KillSwitch(IStateStore store)
+{
+    /// <exception cref="EngineUnavailableException">Nothing is known; the act does not happen.</exception>
+    public async ValueTask<KillState> ReadAsync(string symbol, CancellationToken cancellation)
+    {
+        // All on their way before the first is awaited: one round trip.
+        var all = store.GetTextAsync(Keys.Kill, cancellation);
+        var global = store.GetTextAsync(Keys.GlobalKill, cancellation);
+        var own = store.GetTextAsync(Keys.KillOf(symbol), cancellation);
+        var released = store.GetTextAsync(Keys.KillReleased, cancellation);
+        var ownReleased = store.GetTextAsync(Keys.KillReleasedOf(symbol), cancellation);
+        var switches = new[] { Position(await all), Position(await global), Position(await own) };
+        return new KillState(
+            switches.Contains(true), !switches.Contains(null), Latest(TimeOf(await released), TimeOf(await ownReleased)));
+    }
+
+    // Anything that is not clearly off is on; a key that holds no text at all is neither.
+    private static bool? Position(Stored<string> stored) => stored switch
+    {
+        { Error: not null } => null,
+        { Value: null or "" or "0" or "false" or "off" } => false,
+        _ => true,
+    };
+
+    private static long? TimeOf(Stored<string> stored) =>
+        long.TryParse(stored.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var time) ? time : null;
+
+    private static long? Latest(long? one, long? other) => one is null ? other : other is null ? one : Math.Max(one.Value, other.Value);
+}
