@@ -7,7 +7,7 @@ using QuantumTrader.Messaging.Embedded.Memory;
 namespace QuantumTrader.Messaging.Embedded;
 
 /// <summary>The state port over the shared state. Every operation is one turn under the lock.</summary>
-internal sealed class EmbeddedStore(EngineCore core) : IStateStore
+internal sealed partial class EmbeddedStore(EngineCore core) : IStateStore
 {
     public ValueTask<Stored<T>> GetAsync<T>(HashKey<T> key, CancellationToken cancellation = default)
         where T : class, IWireRecord<T>
@@ -85,36 +85,6 @@ internal sealed class EmbeddedStore(EngineCore core) : IStateStore
         return core.CommitAsync(true);
     }
 
-    public ValueTask<bool> ReplaceTextAsync(
-        string key, string expected, string value, TimeSpan? timeToLive, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        cancellation.ThrowIfCancellationRequested();
-        while (true)
-        {
-            StoredText? held;
-            lock (core.Gate)
-            {
-                core.ThrowIfUnusable();
-                held = (core.Keys.Find(key) as TextCell)?.Content;
-                if (held is null || (held.HasText && held.Text != expected))
-                    return new ValueTask<bool>(false);
-                if (held.HasText)
-                {
-                    var deadline = core.Keys.DeadlineAfter(timeToLive);
-                    core.Records?.SetText(key, deadline, value);
-                    core.Keys.SetText(key, StoredText.Of(value), deadline);
-                    break;
-                }
-            }
-
-            // As in ConsumeTogetherAsync: a document is serialised outside the lock.
-            _ = held.Text;
-        }
-
-        return core.CommitAsync(true);
-    }
-
     public ValueTask<long> IncrementAsync(string key, long by, TimeSpan? timeToLive, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -161,38 +131,6 @@ internal sealed class EmbeddedStore(EngineCore core) : IStateStore
                 var cell => KeyLife.Ending(TimeSpan.FromMilliseconds(cell.Deadline - core.Keys.Now)),
             });
         }
-    }
-
-    public ValueTask<ConsumeOutcome> ConsumeTogetherAsync(
-        IReadOnlyList<KeyValuePair<string, string>> expected, CancellationToken cancellation = default)
-    {
-        // "All of none hold" is true, and would let an act pass without any permit.
-        if (expected.Count == 0)
-            throw new ArgumentException("at least one key is required", nameof(expected));
-        cancellation.ThrowIfCancellationRequested();
-        while (true)
-        {
-            StoredText? unwritten = null;
-            lock (core.Gate)
-            {
-                core.ThrowIfUnusable();
-                var blocking = Blocking(expected, ref unwritten);
-                if (unwritten is null && blocking.Count > 0)
-                    return new ValueTask<ConsumeOutcome>(new ConsumeOutcome(false, blocking));
-                if (unwritten is null)
-                {
-                    core.Records?.DeleteTogether(expected);
-                    foreach (var (key, _) in expected)
-                        core.Keys.Delete(key);
-                    break;
-                }
-            }
-
-            // Serialising runs the document's own code: not under the lock. Then look again, for the key may have changed meanwhile.
-            _ = unwritten.Text;
-        }
-
-        return core.CommitAsync(new ConsumeOutcome(true, []));
     }
 
     public ValueTask AddToSeriesAsync<T>(SeriesKey<T> key, long score, T record, CancellationToken cancellation = default)
@@ -259,21 +197,5 @@ internal sealed class EmbeddedStore(EngineCore core) : IStateStore
         }
 
         return core.CommitAsync();
-    }
-
-    // The keys that do not hold what is expected; or a document whose text has to be made first.
-    private List<string> Blocking(IReadOnlyList<KeyValuePair<string, string>> expected, ref StoredText? unwritten)
-    {
-        var blocking = new List<string>();
-        foreach (var (key, text) in expected)
-        {
-            var content = (core.Keys.Find(key) as TextCell)?.Content;
-            if (content is { HasText: false })
-                unwritten = content;
-            else if (content?.Text != text)
-                blocking.Add(key);
-        }
-
-        return blocking;
     }
 }

@@ -29,7 +29,7 @@ public sealed class ExecutionPositions(IStateStore store, IStreamBus bus)
             var execution = entry.Record.Value!;
             if (execution.Symbol != symbol || !execution.IsFilled)
                 continue;
-            if (execution.RealizedPnl is not null || execution.Price is null)
+            if (execution.PlanId is not null || execution.RealizedPnl is not (null or 0) || execution.Price is null)
                 return PositionReading.None;
             return await MarkAsync(execution, cancellation);
         }

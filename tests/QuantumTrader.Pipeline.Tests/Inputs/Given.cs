@@ -41,7 +41,9 @@ internal static class Given
 
     public static ExecutionResultRecord Execution(
         OrderSide side, decimal price = 100, string status = "FILLED", decimal? realized = null, string symbol = Bench.Btc,
-        Provenance source = Provenance.Paper) => new(symbol, side, 2, price, status, null, 95, 120, realized, Bench.StartEpoch - 600, source);
+        Provenance source = Provenance.Paper) => new(
+        symbol, side, 2, price, status, OrderId: null, ClientOrderId: null, PlanId: null, EntryPrice: null, StopLoss: 95, TakeProfit: 120, Fee: null,
+        realized, source, Bench.StartEpoch - 600);
 
     /// <summary>The record in its hash, then the news of it, as the market state stage does.</summary>
     public static async Task PutAsync(Bench bench, MarketStateRecord market, string symbol = Bench.Btc)
