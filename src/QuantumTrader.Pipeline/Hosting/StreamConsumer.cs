@@ -64,7 +64,10 @@ public sealed class StreamConsumer<T>(
     /// The first half of <see cref="StepAsync"/>, for a stage that joins several streams before it writes. Repeated before the acknowledgement, it
     /// goes on behind what it has given already.
     /// </summary>
-    public async ValueTask<int> TakeAsync(Action<T> handle, CancellationToken cancellation)
+    public ValueTask<int> TakeAsync(Action<T> handle, CancellationToken cancellation) => TakeAsync((_, record) => handle(record), cancellation);
+
+    /// <summary>The same with the id of each entry, for a stage that must know a repeat of one.</summary>
+    public async ValueTask<int> TakeAsync(Action<StreamId, T> handle, CancellationToken cancellation)
     {
         try
         {
@@ -78,7 +81,7 @@ public sealed class StreamConsumer<T>(
         }
     }
 
-    private async ValueTask<int> TakeBatchAsync(Action<T> handle, CancellationToken cancellation)
+    private async ValueTask<int> TakeBatchAsync(Action<StreamId, T> handle, CancellationToken cancellation)
     {
         var entries = await NextAsync(cancellation);
         for (var i = 0; i < entries.Count; i++)
@@ -88,7 +91,7 @@ public sealed class StreamConsumer<T>(
                 continue;
             try
             {
-                handle(entry.Record.Value!);
+                handle(entry.Id, entry.Record.Value!);
                 _taken.Add(entry.Id);
             }
             catch (Exception failure) when (failure is not (EngineUnavailableException or OperationCanceledException))
