@@ -98,4 +98,20 @@ public static class Keys
 
     /// <summary>Which process took the stage last.</summary>
     public static string StageLeaseLast(string stage) => "quantum:lease:last:" + stage;
+
+    public static readonly StreamKey<TradeIntentRecord> TradeIntents = new("quantum:stream:trade.intent");
+    public static readonly StreamKey<RejectedIntentRecord> RejectedIntents = new("quantum:stream:trade.intent.rejected");
+    public static readonly StreamKey<SafetyFaultRecord> SafetyFaults = new("quantum:stream:safety.fault");
+
+    /// <summary>What operators changed by hand.</summary>
+    public static readonly StreamKey<OperatorEntryRecord> OperatorJournal = new("quantum:stream:operator.journal");
+
+    /// <summary>Intents of all symbols within one tumbling window.</summary>
+    public static string GlobalRate(long bucket) => string.Create(CultureInfo.InvariantCulture, $"quantum:safety:rate:global:{bucket}");
+
+    public static string SymbolRate(string symbol, long bucket) =>
+        string.Create(CultureInfo.InvariantCulture, $"quantum:safety:rate:symbol:{symbol}:{bucket}");
+
+    /// <summary>Which entry of the intents has been accepted under a correlation id.</summary>
+    public static string IntentDedup(string correlationId) => "quantum:dedup:trade_intent:" + correlationId;
 }
