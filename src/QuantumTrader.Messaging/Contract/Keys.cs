@@ -74,6 +74,12 @@ public static class Keys
     /// <summary><c>reserved</c>, <c>done</c> or <c>failed</c>: what has become of a plan. Contract section 6.1.</summary>
     public static string PlanState(string planId) => "quantum:apply:dedupe:" + planId;
 
+    /// <summary>Which calibrated entry a reserved plan was made of; who stands here may go on with it.</summary>
+    public static string PlanOwner(string planId) => "quantum:apply:reserved_by:" + planId;
+
+    /// <summary>The permits of a plan that were consumed, JSON: its order is on its way or done.</summary>
+    public static string PlanConsumed(string planId) => "quantum:apply:consumed:" + planId;
+
     public static string GovernorBlock(string planId) => "quantum:governor:block:" + planId;
 
     /// <summary>Set while the governor has disarmed apply; the day is UTC.</summary>
