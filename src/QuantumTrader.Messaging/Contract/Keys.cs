@@ -35,6 +35,9 @@ public static class Keys
     /// <summary>What has passed every gate and is to be done at the venue.</summary>
     public static readonly StreamKey<ExecutionOrderRecord> ExecutionOrders = new("quantum:stream:execution.order");
 
+    /// <summary>When apply was disarmed and armed again.</summary>
+    public static readonly StreamKey<GovernorEventRecord> GovernorEvents = new("quantum:stream:governor.events");
+
     public static readonly HashKey<PortfolioRecord> Portfolio = new("quantum:state:portfolio");
     public static readonly HashKey<HarvestPolicyRecord> Policy = new("quantum:policy:current");
 
@@ -70,6 +73,12 @@ public static class Keys
 
     /// <summary><c>reserved</c>, <c>done</c> or <c>failed</c>: what has become of a plan. Contract section 6.1.</summary>
     public static string PlanState(string planId) => "quantum:apply:dedupe:" + planId;
+
+    /// <summary>Which calibrated entry a reserved plan was made of; who stands here may go on with it.</summary>
+    public static string PlanOwner(string planId) => "quantum:apply:reserved_by:" + planId;
+
+    /// <summary>The permits of a plan that were consumed, JSON: its order is on its way or done.</summary>
+    public static string PlanConsumed(string planId) => "quantum:apply:consumed:" + planId;
 
     public static string GovernorBlock(string planId) => "quantum:governor:block:" + planId;
 
