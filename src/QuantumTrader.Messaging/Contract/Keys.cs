@@ -35,6 +35,9 @@ public static class Keys
     /// <summary>What has passed every gate and is to be done at the venue.</summary>
     public static readonly StreamKey<ExecutionOrderRecord> ExecutionOrders = new("quantum:stream:execution.order");
 
+    /// <summary>When apply was disarmed and armed again.</summary>
+    public static readonly StreamKey<GovernorEventRecord> GovernorEvents = new("quantum:stream:governor.events");
+
     public static readonly HashKey<PortfolioRecord> Portfolio = new("quantum:state:portfolio");
     public static readonly HashKey<HarvestPolicyRecord> Policy = new("quantum:policy:current");
 
@@ -71,6 +74,12 @@ public static class Keys
     /// <summary><c>reserved</c>, <c>done</c> or <c>failed</c>: what has become of a plan. Contract section 6.1.</summary>
     public static string PlanState(string planId) => "quantum:apply:dedupe:" + planId;
 
+    /// <summary>Which calibrated entry a reserved plan was made of; who stands here may go on with it.</summary>
+    public static string PlanOwner(string planId) => "quantum:apply:reserved_by:" + planId;
+
+    /// <summary>The permits of a plan that were consumed, JSON: its order is on its way or done.</summary>
+    public static string PlanConsumed(string planId) => "quantum:apply:consumed:" + planId;
+
     public static string GovernorBlock(string planId) => "quantum:governor:block:" + planId;
 
     /// <summary>Set while the governor has disarmed apply; the day is UTC.</summary>
@@ -98,4 +107,20 @@ public static class Keys
 
     /// <summary>Which process took the stage last.</summary>
     public static string StageLeaseLast(string stage) => "quantum:lease:last:" + stage;
+
+    public static readonly StreamKey<TradeIntentRecord> TradeIntents = new("quantum:stream:trade.intent");
+    public static readonly StreamKey<RejectedIntentRecord> RejectedIntents = new("quantum:stream:trade.intent.rejected");
+    public static readonly StreamKey<SafetyFaultRecord> SafetyFaults = new("quantum:stream:safety.fault");
+
+    /// <summary>What operators changed by hand.</summary>
+    public static readonly StreamKey<OperatorEntryRecord> OperatorJournal = new("quantum:stream:operator.journal");
+
+    /// <summary>Intents of all symbols within one tumbling window.</summary>
+    public static string GlobalRate(long bucket) => string.Create(CultureInfo.InvariantCulture, $"quantum:safety:rate:global:{bucket}");
+
+    public static string SymbolRate(string symbol, long bucket) =>
+        string.Create(CultureInfo.InvariantCulture, $"quantum:safety:rate:symbol:{symbol}:{bucket}");
+
+    /// <summary>Which entry of the intents has been accepted under a correlation id.</summary>
+    public static string IntentDedup(string correlationId) => "quantum:dedup:trade_intent:" + correlationId;
 }
