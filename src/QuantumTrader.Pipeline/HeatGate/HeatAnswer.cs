@@ -16,6 +16,8 @@ internal sealed record HeatAnswer(HarvestProposalRecord Proposal, HeatDecision? 
 {
     private const long MillisecondsPerSecond = 1000;
 
+    public bool Closes => Proposal.Action != HarvestAction.UpdateSl;
+
     /// <exception cref="KernelInputException">The kill score is not finite.</exception>
     public static HeatAnswer To(HarvestProposalRecord proposal, HeatRule rule, PortfolioHeat heat, HeatFailMode failMode)
     {

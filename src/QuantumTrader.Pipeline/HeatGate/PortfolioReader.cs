@@ -52,11 +52,23 @@ internal sealed class PortfolioReader(StageContext context, HeatGateOptions opti
             interval = markets[i].Value is { } market && market.Interval.Duration > interval.Duration ? market.Interval : interval;
         }
 
-        return Stale(Keys.Portfolio.Name, portfolio.Source, portfolio.InputsEpoch, newest, interval)
-            ?? open.Select(i => Stale(_positions[i].Name, positions[i].Value!.Source, positions[i].Value!.InputsEpoch, newest, interval)).FirstOrDefault(stale => stale is not null)
-            ?? (portfolio.EquityUsd <= 0 ? PortfolioHeat.Unknown(HeatFailure.InvalidEquity, $"equity_usd = {portfolio.EquityUsd}: must be above 0") : null)
-            ?? open.Select(i => NoSigma(i, markets[i], newest)).FirstOrDefault(missing => missing is not null)
-            ?? Measure(portfolio, open.Select(i => new HeatPosition(options.Symbols[i], (double)positions[i].Value!.Notional, markets[i].Value!.Sigma)));
+        if (Stale(Keys.Portfolio.Name, portfolio.Source, portfolio.InputsEpoch, newest, interval) is { } stalePortfolio)
+            return stalePortfolio;
+        foreach (var i in open)
+        {
+            if (Stale(_positions[i].Name, positions[i].Value!.Source, positions[i].Value!.InputsEpoch, newest, interval) is { } stalePosition)
+                return stalePosition;
+        }
+
+        if (portfolio.EquityUsd <= 0)
+            return PortfolioHeat.Unknown(HeatFailure.InvalidEquity, $"{Keys.Portfolio}: equity_usd = {portfolio.EquityUsd}: must be above 0");
+        foreach (var i in open)
+        {
+            if (NoSigma(_markets[i].Name, markets[i], newest) is { } noSigma)
+                return noSigma;
+        }
+
+        return Measure(portfolio, open.Select(i => new HeatPosition(options.Symbols[i], (double)positions[i].Value!.Notional, markets[i].Value!.Sigma)));
     }
 
     private PortfolioHeat? Stale(string key, Provenance source, long inputsEpoch, long newest, BarInterval interval)
@@ -67,9 +79,8 @@ internal sealed class PortfolioReader(StageContext context, HeatGateOptions opti
             : null;
     }
 
-    private PortfolioHeat? NoSigma(int index, Stored<MarketStateRecord> stored, long newest)
+    private PortfolioHeat? NoSigma(string key, Stored<MarketStateRecord> stored, long newest)
     {
-        var key = _markets[index];
         if (stored.Value is not { } market)
             return PortfolioHeat.Unknown(HeatFailure.SigmaMissing, stored.Error?.ToString() ?? $"{key}: no such key");
         var age = Freshness.AgeSec(market.Source, market.InputsEpoch, context.NowEpoch, newest);
