@@ -1,6 +1,7 @@
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
+using QuantumTrader.Pipeline.Governor;
 using QuantumTrader.Pipeline.HarvestProposal;
 using QuantumTrader.Pipeline.HeatGate;
 using QuantumTrader.Pipeline.MarketState;
@@ -15,5 +16,6 @@ internal static class Catalogue
     public static SettingsCatalogue Create() => new(
         typeof(SystemOptions), typeof(FeedOptions), typeof(ExecutionOptions), typeof(MarketStateOptions), typeof(PositionStateOptions),
         typeof(RiskProposalOptions), typeof(HarvestProposalOptions),
-        typeof(HeatGateOptions));
+        typeof(HeatGateOptions),
+        typeof(GovernorOptions));
 }

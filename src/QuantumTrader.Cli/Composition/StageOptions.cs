@@ -1,6 +1,7 @@
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
+using QuantumTrader.Pipeline.Governor;
 using QuantumTrader.Pipeline.HarvestProposal;
 using QuantumTrader.Pipeline.HeatGate;
 using QuantumTrader.Pipeline.MarketState;
@@ -18,11 +19,13 @@ internal sealed record StageOptions(
     PositionStateOptions PositionState,
     RiskProposalOptions RiskProposal,
     HarvestProposalOptions HarvestProposal,
-    HeatGateOptions HeatGate)
+    HeatGateOptions HeatGate,
+    GovernorOptions Governor)
 {
     /// <exception cref="SettingsException">Every fault of every section.</exception>
     public static StageOptions Bind(SettingsBinder binder) => new(
         binder.Bind<SystemOptions>(), binder.Bind<FeedOptions>(), binder.Bind<ExecutionOptions>(), binder.Bind<MarketStateOptions>(),
         binder.Bind<PositionStateOptions>(), binder.Bind<RiskProposalOptions>(), binder.Bind<HarvestProposalOptions>(),
-        binder.Bind<HeatGateOptions>());
+        binder.Bind<HeatGateOptions>(),
+        binder.Bind<GovernorOptions>());
 }

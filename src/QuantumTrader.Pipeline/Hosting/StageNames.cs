@@ -10,7 +10,8 @@ public static class StageNames
     public const string RiskProposal = "risk-proposal";
     public const string HarvestProposal = "harvest-proposal";
     public const string HeatGate = "heat-gate";
+    public const string Governor = "governor";
 
     public static IReadOnlyList<string> InOrder { get; } =
-        [Feed, Execution, MarketState, PositionState, RiskProposal, HarvestProposal, HeatGate];
+        [Feed, Execution, MarketState, PositionState, RiskProposal, HarvestProposal, HeatGate, Governor];
 }
