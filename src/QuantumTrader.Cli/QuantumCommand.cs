@@ -20,6 +20,7 @@ internal static class QuantumCommand
             CalcVerb.Create(),
             OpenVerb.Create(catalogue),
             BenchVerb.Create(catalogue),
+            RearmVerb.Create(catalogue),
             ConfigCommand.Create(catalogue),
         };
     }

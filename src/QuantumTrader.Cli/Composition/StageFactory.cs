@@ -2,7 +2,9 @@ using QuantumTrader.Domain.Entries;
 using QuantumTrader.Exchanges.Feeds;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
+using QuantumTrader.Pipeline.Governor;
 using QuantumTrader.Pipeline.HarvestProposal;
+using QuantumTrader.Pipeline.HeatGate;
 using QuantumTrader.Pipeline.Hosting;
 using QuantumTrader.Pipeline.MarketState;
 using QuantumTrader.Pipeline.PositionState;
@@ -23,6 +25,8 @@ internal static class StageFactory
         StageNames.PositionState => new PositionStateStage(context, options.PositionState),
         StageNames.RiskProposal => new RiskProposalStage(context, options.RiskProposal),
         StageNames.HarvestProposal => new HarvestProposalStage(context, options.HarvestProposal),
+        StageNames.HeatGate => new HeatGateStage(context, options.HeatGate),
+        StageNames.Governor => new GovernorStage(context, options.Governor),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not a stage"),
     };
 
