@@ -1,5 +1,6 @@
 using QuantumTrader.Domain.Entries;
 using QuantumTrader.Exchanges.Feeds;
+using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
 using QuantumTrader.Pipeline.HarvestProposal;
@@ -23,6 +24,7 @@ internal static class StageFactory
         StageNames.PositionState => new PositionStateStage(context, options.PositionState),
         StageNames.RiskProposal => new RiskProposalStage(context, options.RiskProposal),
         StageNames.HarvestProposal => new HarvestProposalStage(context, options.HarvestProposal),
+        StageNames.Apply => new ApplyStage(context, options.Apply),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not a stage"),
     };
 

@@ -1,3 +1,4 @@
+using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
@@ -16,10 +17,12 @@ internal sealed record StageOptions(
     MarketStateOptions MarketState,
     PositionStateOptions PositionState,
     RiskProposalOptions RiskProposal,
-    HarvestProposalOptions HarvestProposal)
+    HarvestProposalOptions HarvestProposal,
+    ApplyOptions Apply)
 {
     /// <exception cref="SettingsException">Every fault of every section.</exception>
     public static StageOptions Bind(SettingsBinder binder) => new(
         binder.Bind<SystemOptions>(), binder.Bind<FeedOptions>(), binder.Bind<ExecutionOptions>(), binder.Bind<MarketStateOptions>(),
-        binder.Bind<PositionStateOptions>(), binder.Bind<RiskProposalOptions>(), binder.Bind<HarvestProposalOptions>());
+        binder.Bind<PositionStateOptions>(), binder.Bind<RiskProposalOptions>(), binder.Bind<HarvestProposalOptions>(),
+        binder.Bind<ApplyOptions>());
 }
