@@ -1,3 +1,4 @@
+using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
@@ -15,7 +16,5 @@ internal static class Catalogue
 {
     public static SettingsCatalogue Create() => new(
         typeof(SystemOptions), typeof(FeedOptions), typeof(ExecutionOptions), typeof(MarketStateOptions), typeof(PositionStateOptions),
-        typeof(RiskProposalOptions), typeof(HarvestProposalOptions),
-        typeof(HeatGateOptions),
-        typeof(GovernorOptions));
+        typeof(RiskProposalOptions), typeof(HarvestProposalOptions), typeof(HeatGateOptions), typeof(ApplyOptions), typeof(GovernorOptions));
 }

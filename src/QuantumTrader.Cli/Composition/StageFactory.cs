@@ -1,5 +1,6 @@
 using QuantumTrader.Domain.Entries;
 using QuantumTrader.Exchanges.Feeds;
+using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
 using QuantumTrader.Pipeline.Governor;
@@ -26,6 +27,7 @@ internal static class StageFactory
         StageNames.RiskProposal => new RiskProposalStage(context, options.RiskProposal),
         StageNames.HarvestProposal => new HarvestProposalStage(context, options.HarvestProposal),
         StageNames.HeatGate => new HeatGateStage(context, options.HeatGate),
+        StageNames.Apply => new ApplyStage(context, options.Apply),
         StageNames.Governor => new GovernorStage(context, options.Governor),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not a stage"),
     };

@@ -1,3 +1,4 @@
+using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
@@ -20,12 +21,12 @@ internal sealed record StageOptions(
     RiskProposalOptions RiskProposal,
     HarvestProposalOptions HarvestProposal,
     HeatGateOptions HeatGate,
+    ApplyOptions Apply,
     GovernorOptions Governor)
 {
     /// <exception cref="SettingsException">Every fault of every section.</exception>
     public static StageOptions Bind(SettingsBinder binder) => new(
         binder.Bind<SystemOptions>(), binder.Bind<FeedOptions>(), binder.Bind<ExecutionOptions>(), binder.Bind<MarketStateOptions>(),
         binder.Bind<PositionStateOptions>(), binder.Bind<RiskProposalOptions>(), binder.Bind<HarvestProposalOptions>(),
-        binder.Bind<HeatGateOptions>(),
-        binder.Bind<GovernorOptions>());
+        binder.Bind<HeatGateOptions>(), binder.Bind<ApplyOptions>(), binder.Bind<GovernorOptions>());
 }

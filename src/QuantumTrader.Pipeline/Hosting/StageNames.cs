@@ -10,8 +10,9 @@ public static class StageNames
     public const string RiskProposal = "risk-proposal";
     public const string HarvestProposal = "harvest-proposal";
     public const string HeatGate = "heat-gate";
+    public const string Apply = "apply";
     public const string Governor = "governor";
 
     public static IReadOnlyList<string> InOrder { get; } =
-        [Feed, Execution, MarketState, PositionState, RiskProposal, HarvestProposal, HeatGate, Governor];
+        [Feed, Execution, MarketState, PositionState, RiskProposal, HarvestProposal, HeatGate, Apply, Governor];
 }
