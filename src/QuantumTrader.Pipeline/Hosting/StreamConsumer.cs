@@ -24,7 +24,9 @@ public sealed class StreamConsumer<T>(
     private static readonly TimeSpan LateDeliveries = TimeSpan.FromSeconds(10);
 
     private readonly ConsumerOptions _options = options ?? ConsumerOptions.Default;
-    private readonly List<StreamId> _taken = [];
+
+    // Given out and not acknowledged.
+    private readonly HashSet<StreamId> _taken = [];
 
     // Where to go on among the entries that were delivered before and not acknowledged; null: there are none left. What has been taken since the
     // last acknowledgement is pending too, so it lies before this place.
@@ -64,7 +66,14 @@ public sealed class StreamConsumer<T>(
     /// The first half of <see cref="StepAsync"/>, for a stage that joins several streams before it writes. Repeated before the acknowledgement, it
     /// goes on behind what it has given already.
     /// </summary>
-    public async ValueTask<int> TakeAsync(Action<T> handle, CancellationToken cancellation)
+    public ValueTask<int> TakeAsync(Action<T> handle, CancellationToken cancellation) =>
+        TakeAsync((_, record) => handle(record), cancellation);
+
+    /// <summary>
+    /// As the other one, for a stage that is done with entries in another order than they came: it keeps the ids, and acknowledges each entry when
+    /// what follows from it is written. An entry in its hands is not given again, unless another consumer claims it for having been idle too long.
+    /// </summary>
+    public async ValueTask<int> TakeAsync(Action<StreamId, T> handle, CancellationToken cancellation)
     {
         try
         {
@@ -78,42 +87,62 @@ public sealed class StreamConsumer<T>(
         }
     }
 
-    private async ValueTask<int> TakeBatchAsync(Action<T> handle, CancellationToken cancellation)
+    private async ValueTask<int> TakeBatchAsync(Action<StreamId, T> handle, CancellationToken cancellation)
     {
-        var entries = await NextAsync(cancellation);
-        for (var i = 0; i < entries.Count; i++)
+        // A batch may consist of entries that are in the stage's hands already; behind it there may be others.
+        while (true)
         {
-            var entry = entries[i];
-            if (await RefusedAsync(entry, cancellation))
-                continue;
-            try
+            var entries = await NextAsync(cancellation);
+            var seen = 0;
+            for (var i = 0; i < entries.Count; i++)
             {
-                handle(entry.Record.Value!);
-                _taken.Add(entry.Id);
+                if (_taken.Contains(entries[i].Id))
+                    continue;
+                seen++;
+                await GiveAsync(entries[i], handle, cancellation);
             }
-            catch (Exception failure) when (failure is not (EngineUnavailableException or OperationCanceledException))
-            {
-                // Stays pending: read again after the others have been acknowledged, with a higher delivery count.
-                _failed = true;
-                log.LogError(failure, "{Stream} {Id}: {Group} failed (delivery {Delivery})", stream.Name, entry.Id, consumer.Group, entry.DeliveryCount);
-            }
-        }
 
-        return entries.Count;
+            if (seen > 0 || entries.Count == 0)
+                return seen;
+        }
     }
 
-    public async ValueTask AcknowledgeAsync(CancellationToken cancellation)
+    private async ValueTask GiveAsync(StreamEntry<T> entry, Action<StreamId, T> handle, CancellationToken cancellation)
     {
-        if (_taken.Count > 0)
-            await bus.AcknowledgeAsync(stream.Name, consumer.Group, _taken, cancellation);
-        _taken.Clear();
+        if (await RefusedAsync(entry, cancellation))
+            return;
+        try
+        {
+            handle(entry.Id, entry.Record.Value!);
+            _taken.Add(entry.Id);
+        }
+        catch (Exception failure) when (failure is not (EngineUnavailableException or OperationCanceledException))
+        {
+            // Stays pending: read again after others have been acknowledged, with a higher delivery count.
+            _failed = true;
+            log.LogError(failure, "{Stream} {Id}: {Group} failed (delivery {Delivery})", stream.Name, entry.Id, consumer.Group, entry.DeliveryCount);
+        }
+    }
+
+    /// <summary>Acknowledges everything that has been taken.</summary>
+    public ValueTask AcknowledgeAsync(CancellationToken cancellation) => AcknowledgeAsync(_taken, cancellation);
+
+    /// <summary>Acknowledges these of the entries taken; the others stay in the stage's hands.</summary>
+    public async ValueTask AcknowledgeAsync(IReadOnlyCollection<StreamId> ids, CancellationToken cancellation)
+    {
+        if (ids.Count > 0)
+            await bus.AcknowledgeAsync(stream.Name, consumer.Group, [.. ids], cancellation);
+        if (ReferenceEquals(ids, _taken))
+            _taken.Clear();
+        else
+            _taken.ExceptWith(ids);
         _interrupted = false;
         if (_failed || _pendingAfter is not null)
             _pendingAfter = StreamId.Zero;
         _failed = false;
     }
 
-    /// <summary>What was taken could not be finished: it stays pending and is read again.</summary>
+    /// <summary>What was taken could not be finished: all of it that is not acknowledged stays pending and is given again.</summary>
     public void Abandon()
     {
         _taken.Clear();

@@ -151,6 +151,74 @@ public sealed class StreamConsumerTests
         Assert.Contains("words: field 'text' is missing", letter.Reason, StringComparison.Ordinal);
     }
 
+    // The batch holds two entries: what is in the stage's hands fills more than one of them.
+    [Fact]
+    public async Task Acknowledge_OfSome_KeepsTheOthersInHand_AndGivesThemToNobodyTwice()
+    {
+        await using var bench = new Bench();
+        var consumer = await StartAsync(bench);
+        var ids = await TakeAllAsync(bench, consumer, "a", "b", "c", "d", "e");
+
+        await consumer.AcknowledgeAsync([ids["b"], ids["e"]], default);
+        await TakeAllAsync(bench, consumer, "f");
+
+        Assert.Equal(["a", "b", "c", "d", "e", "f"], _handled);
+        Assert.Equal(4, await PendingAsync(bench));
+        await consumer.AcknowledgeAsync(default);
+        Assert.Equal(0, await PendingAsync(bench));
+    }
+
+    [Fact]
+    public async Task Abandon_GivesWhatWasInHandAgain_AndNothingThatWasAcknowledged()
+    {
+        await using var bench = new Bench();
+        var consumer = await StartAsync(bench);
+        var ids = await TakeAllAsync(bench, consumer, "a", "b", "c", "d", "e");
+        await consumer.AcknowledgeAsync([ids["b"]], default);
+        _handled.Clear();
+
+        consumer.Abandon();
+        await TakeAllAsync(bench, consumer, "f");
+
+        Assert.Equal(["a", "c", "d", "e", "f"], _handled);
+    }
+
+    // The rescan that a failing entry causes passes over what is in the stage's hands, however often that was delivered.
+    [Fact]
+    public async Task Entry_InHand_IsNeverADeadLetter_ThoughAnotherOneFails()
+    {
+        await using var bench = new Bench();
+        var consumer = await StartAsync(bench);
+        _broken = "bad";
+        await TakeAllAsync(bench, consumer, "a", "bad", "c");
+        for (var i = 0; i < 6; i++)
+        {
+            var ids = await TakeAllAsync(bench, consumer, $"x{i}");
+            await consumer.AcknowledgeAsync([ids[$"x{i}"]], default);
+        }
+
+        Assert.Equal([new Letter("bad", "failed 3 times")], await bench.EntriesAsync(Letter.Stream));
+        Assert.Equal(["a", "c", "x0", "x1", "x2", "x3", "x4", "x5"], _handled);
+        Assert.Equal(2, await PendingAsync(bench));
+    }
+
+    private async Task<Dictionary<string, StreamId>> TakeAllAsync(Bench bench, StreamConsumer<Word> consumer, params string[] words)
+    {
+        await AppendAsync(bench, words);
+        var ids = new Dictionary<string, StreamId>();
+        var seen = 1;
+        while (seen > 0)
+        {
+            seen = await consumer.TakeAsync((id, word) =>
+            {
+                Handle(word);
+                ids.Add(word.Text, id);
+            }, default);
+        }
+
+        return ids;
+    }
+
     private void Handle(Word word)
     {
         if (word.Text == _broken)
