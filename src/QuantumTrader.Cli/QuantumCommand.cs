@@ -19,6 +19,7 @@ internal static class QuantumCommand
             ReplayVerb.Create(catalogue),
             CalcVerb.Create(),
             OpenVerb.Create(catalogue),
+            ExplainVerb.Create(catalogue),
             ConfigCommand.Create(catalogue),
         };
     }
