@@ -92,4 +92,10 @@ public static class Keys
     public static string KillReleasedOf(string symbol) => "quantum:kill:released_ms:" + symbol;
 
     public const string SafeMode = "quantum:safety:safe_mode";
+
+    /// <summary>Which process runs a stage; ends soon after its last renewal.</summary>
+    public static string StageLease(string stage) => "quantum:lease:" + stage;
+
+    /// <summary>Which process took the stage last.</summary>
+    public static string StageLeaseLast(string stage) => "quantum:lease:last:" + stage;
 }
