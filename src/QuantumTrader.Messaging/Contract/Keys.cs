@@ -35,6 +35,9 @@ public static class Keys
     /// <summary>What has passed every gate and is to be done at the venue.</summary>
     public static readonly StreamKey<ExecutionOrderRecord> ExecutionOrders = new("quantum:stream:execution.order");
 
+    /// <summary>When apply was disarmed and armed again.</summary>
+    public static readonly StreamKey<GovernorEventRecord> GovernorEvents = new("quantum:stream:governor.events");
+
     public static readonly HashKey<PortfolioRecord> Portfolio = new("quantum:state:portfolio");
     public static readonly HashKey<HarvestPolicyRecord> Policy = new("quantum:policy:current");
 

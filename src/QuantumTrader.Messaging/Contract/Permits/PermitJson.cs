@@ -14,6 +14,7 @@ namespace QuantumTrader.Messaging.Contract.Permits;
 [JsonSerializable(typeof(P26Permit))]
 [JsonSerializable(typeof(GovernorPermit))]
 [JsonSerializable(typeof(GovernorBlock))]
+[JsonSerializable(typeof(GovernorDisarm))]
 [JsonSerializable(typeof(P33Permit))]
 public sealed partial class PermitJson : JsonSerializerContext
 {
