@@ -20,6 +20,9 @@ internal static class QuantumCommand
             CalcVerb.Create(),
             OpenVerb.Create(catalogue),
             ExplainVerb.Create(catalogue),
+            InspectVerbs.Status(catalogue),
+            InspectVerbs.Positions(catalogue),
+            InspectVerbs.Permits(catalogue),
             ConfigCommand.Create(catalogue),
         };
     }

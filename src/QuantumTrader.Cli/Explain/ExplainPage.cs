@@ -1,4 +1,3 @@
-using System.Text.Json;
 using QuantumTrader.Cli.Rendering;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -69,10 +68,4 @@ internal static class ExplainPage
     private static string Counts(IReadOnlyDictionary<string, int> counts) => Escape(string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}")));
 
     public static string Escape(string text) => Markup.Escape(text);
-
-    /// <summary>A member of a permit as text; null when it is not there.</summary>
-    public static string? Member(JsonElement? json, string name) =>
-        json is { ValueKind: JsonValueKind.Object } permit && permit.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
-            ? value.ToString()
-            : null;
 }

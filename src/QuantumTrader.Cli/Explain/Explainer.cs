@@ -1,4 +1,4 @@
-using System.Text.Json;
+using QuantumTrader.Cli.Rendering;
 using QuantumTrader.Domain;
 using QuantumTrader.Domain.Harvest;
 using QuantumTrader.Domain.Plans;
@@ -96,7 +96,7 @@ internal static class Explainer
         act.Proposal.Action.ToWire(), act.CalibratedAction.ToWire(), act.EffectiveAction.ToWire(), act.Reason.ToCode(), act.CalibratedMs);
 
     private static PermitFacts PermitOf(PermitNoticeRecord notice, int issued) =>
-        new(WireNames.Of(notice.Gate), notice.Granted, notice.Reason, notice.TimeMs, JsonOf(notice.Permit), issued);
+        new(WireNames.Of(notice.Gate), notice.Granted, notice.Reason, notice.TimeMs, JsonText.Parse(notice.Permit), issued);
 
     private static PlanFacts PlanOf(PlanRecord plan) => new(
         WireNames.Of(plan.Decision), Codes(plan.ReasonCodes), plan.Step?.ToWire(), plan.Action.ToWire(), WireNames.Of(plan.Mode), plan.ComputedMs,
@@ -107,7 +107,7 @@ internal static class Explainer
         var id = ClientOrderId.Of(order.PlanId, order.Step);
         return new OrderFacts(
             order.Step.ToWire(), order.Quantity, order.StopPrice, order.IsIntent ? "intent" : "plan", order.Reason, id, order.ComputedMs, order.SentMs,
-            journals.TryGetValue(id, out var journal) ? JsonOf(journal) : null);
+            journals.TryGetValue(id, out var journal) ? JsonText.Parse(journal) : null);
     }
 
     private static VenueOrderFacts VenueOrderOf(VenueEventRecord told) => new(
@@ -141,18 +141,4 @@ internal static class Explainer
         new(names.CountBy(name => name).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
 
     private static string[] Codes(string joined) => joined.Split(',', StringSplitOptions.RemoveEmptyEntries);
-
-    private static JsonElement JsonOf(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            // Somebody else's text is shown as it stands.
-            return JsonSerializer.SerializeToElement(text, ExplanationJson.Default.String);
-        }
-    }
 }

@@ -64,7 +64,7 @@ internal sealed record HeatFacts(
 
 /// <param name="Issued">How often this gate has spoken of the plan; the other fields are of the time that counted.</param>
 /// <param name="Permit">The permit or refusal as it was issued.</param>
-internal sealed record PermitFacts(string Gate, bool Granted, string Reason, long TimeMs, JsonElement? Permit, int Issued);
+internal sealed record PermitFacts(string Gate, bool Granted, string Reason, long TimeMs, JsonElement Permit, int Issued);
 
 internal sealed record PlanFacts(
     string Decision, IReadOnlyList<string> ReasonCodes, string? Step, string Action, string Mode, long ComputedMs, long PlannedMs);

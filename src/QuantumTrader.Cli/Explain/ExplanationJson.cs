@@ -5,5 +5,4 @@ namespace QuantumTrader.Cli.Explain;
 /// <summary>How an explanation is spelt.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(Explanation))]
-[JsonSerializable(typeof(string))]
 internal sealed partial class ExplanationJson : JsonSerializerContext;

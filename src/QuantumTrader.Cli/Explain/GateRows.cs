@@ -42,20 +42,7 @@ internal static class GateRows
         const int answerWidth = 7;
         var answer = (permit.Granted ? "granted" : "refused").PadRight(answerWidth);
         var again = permit.Issued > 1 ? $" [grey](of {permit.Issued})[/]" : "";
-        return $"{permit.Gate,-gateWidth} [{(permit.Granted ? "green" : "red")}]{answer}[/] {Details(permit)} "
+        return $"{permit.Gate,-gateWidth} [{(permit.Granted ? "green" : "red")}]{answer}[/] {ExplainPage.Escape(PermitText.Of(permit.Permit))} "
             + $"[grey]({ExplainPage.Escape(permit.Reason)})[/]  {Figures.TimeMs(permit.TimeMs)}{again}";
     }
-
-    private static string Details(PermitFacts permit)
-    {
-        string? Of(string name) => ExplainPage.Member(permit.Permit, name);
-        var parts = new[]
-        {
-            Named("allows", Of("action")), Named("in", Of("heat_bucket")), Named("quantity", Of("computed_qty")), Named("worth", Of("computed_notional")),
-            Named("safe", Of("safe_qty")), Named("of", Of("exchange_position_amt")), Named("ledger", Of("ledger_amt")), Of("context"),
-        };
-        return ExplainPage.Escape(string.Join(' ', parts.OfType<string>()));
-    }
-
-    private static string? Named(string label, string? value) => value is null ? null : $"{label} {value}";
 }

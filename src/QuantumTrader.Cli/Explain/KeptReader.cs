@@ -31,15 +31,19 @@ internal static class KeptReader
         return new KeptFacts(ThetaOf((await theta).Value), (await state).Value, found);
     }
 
+    // What is not the whole of what the harvest stage wrote says nothing: no default may stand for a weight or a threshold.
     private static HarvestTheta? ThetaOf(string? text)
     {
         try
         {
-            return text is null ? null : JsonSerializer.Deserialize(text, ThetaJson.Default.HarvestTheta);
+            if (text is null || JsonSerializer.Deserialize(text, ThetaJson.Default.HarvestTheta) is not { } theta)
+                return null;
+            using var written = JsonDocument.Parse(text);
+            var all = JsonSerializer.SerializeToElement(theta, ThetaJson.Default.HarvestTheta);
+            return all.EnumerateObject().All(parameter => written.RootElement.TryGetProperty(parameter.Name, out _)) ? theta : null;
         }
         catch (JsonException)
         {
-            // Not what the harvest stage wrote: no weight and no threshold can be known from it.
             return null;
         }
     }
