@@ -32,7 +32,7 @@ internal static class GateRows
             "SKIP" => "yellow",
             _ => "red",
         };
-        return $"[{colour}]{plan.Decision}[/]{(plan.Step is null ? "" : " " + plan.Step)}, mode {plan.Mode} {MeasureRows.Reasons(plan.ReasonCodes)}   "
+        return $"[{colour}]{plan.Decision}[/]{(plan.Step is null ? "" : " " + plan.Step)}, mode {plan.Mode}{MeasureRows.Reasons(plan.ReasonCodes)}   "
             + $"{Figures.TimeMs(plan.PlannedMs)}, {plan.PlannedMs - plan.ComputedMs} ms after the proposal";
     }
 

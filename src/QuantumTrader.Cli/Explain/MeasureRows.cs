@@ -32,7 +32,7 @@ internal static class MeasureRows
         + $"price {Price(act.PositionCurrentPrice)}, unrealised {Figures.Signed(act.PositionUnrealizedPnl, 2)}";
 
     private static string Act(ActFacts act, string? trace) =>
-        $"{act.Action}{(act.NewSlProposed is { } stop ? $", stop {Price(stop)}" : "")} {Reasons(act.ReasonCodes)}\n"
+        $"{act.Action}{(act.NewSlProposed is { } stop ? $", stop {Price(stop)}" : "")}{Reasons(act.ReasonCodes)}\n"
         + $"computed {Figures.DateMs(act.ComputedMs)} UTC{(trace is null ? "" : $", trace {ExplainPage.Escape(trace)}")}";
 
     private static string Inputs(InputFacts inputs) =>
@@ -70,7 +70,7 @@ internal static class MeasureRows
         return $"[grey]{part.Name.Replace('_', ' '),-nameWidth}[/] {Figures.Fixed(part.Value, 3)}{weighted}";
     }
 
-    public static string Reasons(IReadOnlyList<string> codes) => codes.Count == 0 ? "" : $"[grey]({ExplainPage.Escape(string.Join(", ", codes))})[/]";
+    public static string Reasons(IReadOnlyList<string> codes) => codes.Count == 0 ? "" : $" [grey]({ExplainPage.Escape(string.Join(", ", codes))})[/]";
 
     private static string Price(double price) => Figures.Price((decimal)price);
 }
