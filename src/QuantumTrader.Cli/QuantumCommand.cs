@@ -21,6 +21,10 @@ internal static class QuantumCommand
             OpenVerb.Create(catalogue),
             BenchVerb.Create(catalogue),
             RearmVerb.Create(catalogue),
+            ExplainVerb.Create(catalogue),
+            InspectVerbs.Status(catalogue),
+            InspectVerbs.Positions(catalogue),
+            InspectVerbs.Permits(catalogue),
             ConfigCommand.Create(catalogue),
         };
     }

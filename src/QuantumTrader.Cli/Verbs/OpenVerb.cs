@@ -24,20 +24,14 @@ internal static class OpenVerb
         var side = new Argument<string>("SIDE") { Description = "long or short" };
         var quantity = new Argument<string>("QTY") { Description = "Base currency" };
         var stop = new Option<string?>("--stop") { HelpName = "PRICE", Description = "Protective stop; without it FALLBACK_STOP_PCT from the entry" };
-        var (redis, data) = (CommonOptions.Redis(), CommonOptions.DataDirectory());
-        var (file, sets) = (ConfigCommand.FileOption(), ConfigCommand.SetOption());
-        var command = new Command("open", "Open a position on the paper venue") { symbol, side, quantity, stop, redis, data, file, sets };
+        var command = new Command("open", "Open a position on the paper venue") { symbol, side, quantity, stop };
+        var system = new SystemChoice(command, catalogue);
         command.SetAction((parsed, cancellation) =>
         {
             var output = CommandOutput.Of(parsed);
             return Verb.GuardAsync(output, async () =>
             {
-                var flags = SettingsLayer.OfFlags(
-                    ("--redis", "REDIS_URL", parsed.GetValue(redis)), ("--data-dir", "DATA_DIR", parsed.GetValue(data)));
-                var sources = new SettingsSources(parsed.GetValue(file), parsed.GetRequiredValue(sets), EnvironmentLayer.OfProcess(), flags);
-                var options = StageOptions.Bind(sources.Bind(catalogue)).System;
-                if (EngineFactory.RedisUrlOf(options) is null && options.DataDirectory is null)
-                    throw new UsageException("open: --redis URL or --data-dir DIR is needed, to find the system that the position is opened in");
+                var options = system.Bind(parsed).System;
                 var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
                 var request = new EntryRequestRecord(
                     now.ToString("x", CultureInfo.InvariantCulture), SymbolOf(parsed.GetRequiredValue(symbol)), SideOf(parsed.GetRequiredValue(side)),
