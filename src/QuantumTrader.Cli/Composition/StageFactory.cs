@@ -4,6 +4,7 @@ using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
 using QuantumTrader.Pipeline.HarvestProposal;
 using QuantumTrader.Pipeline.Hosting;
+using QuantumTrader.Pipeline.IntentRouter;
 using QuantumTrader.Pipeline.MarketState;
 using QuantumTrader.Pipeline.PositionState;
 using QuantumTrader.Pipeline.RiskProposal;
@@ -23,6 +24,7 @@ internal static class StageFactory
         StageNames.PositionState => new PositionStateStage(context, options.PositionState),
         StageNames.RiskProposal => new RiskProposalStage(context, options.RiskProposal),
         StageNames.HarvestProposal => new HarvestProposalStage(context, options.HarvestProposal),
+        StageNames.IntentRouter => new IntentRouterStage(context, options.IntentRouter),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not a stage"),
     };
 

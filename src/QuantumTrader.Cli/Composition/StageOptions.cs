@@ -2,6 +2,7 @@ using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
 using QuantumTrader.Pipeline.HarvestProposal;
+using QuantumTrader.Pipeline.IntentRouter;
 using QuantumTrader.Pipeline.MarketState;
 using QuantumTrader.Pipeline.PositionState;
 using QuantumTrader.Pipeline.RiskProposal;
@@ -16,10 +17,12 @@ internal sealed record StageOptions(
     MarketStateOptions MarketState,
     PositionStateOptions PositionState,
     RiskProposalOptions RiskProposal,
-    HarvestProposalOptions HarvestProposal)
+    HarvestProposalOptions HarvestProposal,
+    IntentRouterOptions IntentRouter)
 {
     /// <exception cref="SettingsException">Every fault of every section.</exception>
     public static StageOptions Bind(SettingsBinder binder) => new(
         binder.Bind<SystemOptions>(), binder.Bind<FeedOptions>(), binder.Bind<ExecutionOptions>(), binder.Bind<MarketStateOptions>(),
-        binder.Bind<PositionStateOptions>(), binder.Bind<RiskProposalOptions>(), binder.Bind<HarvestProposalOptions>());
+        binder.Bind<PositionStateOptions>(), binder.Bind<RiskProposalOptions>(), binder.Bind<HarvestProposalOptions>(),
+        binder.Bind<IntentRouterOptions>());
 }
