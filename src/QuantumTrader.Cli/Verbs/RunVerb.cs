@@ -69,7 +69,9 @@ internal static class RunVerb
         if (once)
             return await SingleCycle.RunAsync(stages, output, cancellation);
         logs.Of("run").LogInformation("running {Stages}", string.Join(", ", names));
-        await new LiveHost(engine.Bus, time, logs.Of("run")).RunAsync(stages, started: false, cancellation);
+        await using var leases = new StageLeases(engine.Store, time, options.System);
+        var running = leases.Of(stages, logs.Of);
+        await new LiveHost(engine.Bus, time, logs.Of("run")).RunAsync(running, started: false, cancellation);
         logs.Of("run").LogInformation("{End}", cancellation.IsCancellationRequested ? "stopped" : "the feed has ended");
         return ExitCode.Done;
     }

@@ -3,6 +3,7 @@ using QuantumTrader.Exchanges.Feeds;
 using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Embedded;
 using QuantumTrader.Pipeline.Configuration;
+using QuantumTrader.Pipeline.Hosting;
 
 namespace QuantumTrader.Cli.Verbs;
 
@@ -25,7 +26,7 @@ internal static class Verb
             output.Faults.WriteLine(fault.Message);
             return ExitCode.BadUsage;
         }
-        catch (Exception fault) when (fault is BarSourceException or EngineUnavailableException or JournalCorruptException)
+        catch (Exception fault) when (fault is BarSourceException or EngineUnavailableException or JournalCorruptException or StageLeaseLostException)
         {
             output.Faults.WriteLine(fault.Message);
             return ExitCode.Failed;

@@ -108,4 +108,10 @@ public static class Keys
 
     /// <summary>Which entry of the intents has been accepted under a correlation id.</summary>
     public static string IntentDedup(string correlationId) => "quantum:dedup:trade_intent:" + correlationId;
+
+    /// <summary>Which process runs a stage; ends soon after its last renewal.</summary>
+    public static string StageLease(string stage) => "quantum:lease:" + stage;
+
+    /// <summary>Which process took the stage last.</summary>
+    public static string StageLeaseLast(string stage) => "quantum:lease:last:" + stage;
 }

@@ -32,6 +32,10 @@ public sealed class SystemOptions : ICheckedOptions
     [Setting("FSYNC", Help = "When the journal is forced to disk.")]
     public FsyncPolicy Fsync { get; init; } = FsyncPolicy.Everysec;
 
+    [Setting("STAGE_LEASE_SEC", Unit = "s", Min = 0.5, Max = 60,
+        Help = "On Redis a stage runs in one process at a time; after this time without a sign of it another one takes over.")]
+    public double StageLeaseSeconds { get; init; } = 3;
+
     [Setting("LOG_LEVEL", Help = "Least serious log line that is written.")]
     public LogThreshold LogLevel { get; init; } = LogThreshold.Info;
 

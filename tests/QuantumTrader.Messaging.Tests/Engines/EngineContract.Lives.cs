@@ -97,6 +97,62 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    public async Task Replace_OnlyWhatIsExpected_WithItsNewLife()
+    {
+        await using var engine = await OpenAsync();
+        var key = NewKey();
+
+        Assert.False(await engine.Store.ReplaceTextAsync(key, "", "first", timeToLive: null));
+        Assert.Equal(KeyLife.Absent, await engine.Store.GetLifeAsync(key));
+
+        await engine.Store.SetTextAsync(key, "first", timeToLive: null);
+        Assert.False(await engine.Store.ReplaceTextAsync(key, "other", "second", Long));
+        Assert.Equal(("first", KeyLife.WithoutEnd), ((await engine.Store.GetTextAsync(key)).Value, await engine.Store.GetLifeAsync(key)));
+
+        Assert.True(await engine.Store.ReplaceTextAsync(key, "first", "second", Long));
+        Assert.Equal("second", (await engine.Store.GetTextAsync(key)).Value);
+        await AssertLongLifeAsync(engine, key);
+        Assert.True(await engine.Store.ReplaceTextAsync(key, "second", "second", timeToLive: null));
+        Assert.Equal(KeyLife.WithoutEnd, await engine.Store.GetLifeAsync(key));
+    }
+
+    [Fact]
+    public async Task Replace_AKeyOfAnotherType_IsRefusedAndStays()
+    {
+        await using var engine = await OpenAsync();
+        var hash = NewHash();
+        await engine.Store.SetAsync(hash, Sample.Numbered(1), timeToLive: null);
+
+        Assert.False(await engine.Store.ReplaceTextAsync(hash.Name, "", "text", timeToLive: null));
+        Assert.Equal(1, (await engine.Store.GetAsync(hash)).Value?.Epoch);
+    }
+
+    [Fact]
+    public async Task Replace_ADocument_IsComparedByItsText()
+    {
+        await using var engine = await OpenAsync();
+        var document = NewDocument();
+        await engine.Store.SetAsync(document, new SamplePermit("BTCUSDT", 1m, Granted: true), timeToLive: null);
+        var text = (await engine.Store.GetTextAsync(document.Name)).Value!;
+
+        Assert.True(await engine.Store.ReplaceTextAsync(document.Name, text, "used", timeToLive: null));
+        Assert.Equal("used", (await engine.Store.GetTextAsync(document.Name)).Value);
+    }
+
+    [Fact]
+    public async Task Replace_ManyAtOnce_OneWins()
+    {
+        await using var engine = await OpenAsync();
+        var key = NewKey();
+        await engine.Store.SetTextAsync(key, "free", Long);
+
+        var won = await Task.WhenAll(Enumerable.Range(0, 50)
+            .Select(i => Task.Run(async () => await engine.Store.ReplaceTextAsync(key, "free", $"{i}", Long))));
+
+        Assert.Single(won, true);
+    }
+
+    [Fact]
     public async Task Counter_CountsExactly_AlsoFromManyTasks()
     {
         await using var engine = await OpenAsync();

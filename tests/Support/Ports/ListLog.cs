@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace QuantumTrader.Pipeline.Tests.Hosting;
+namespace QuantumTrader.Tests.Support.Ports;
 
 /// <summary>Keeps what was logged. Safe to use from several threads.</summary>
 internal sealed class ListLog : ILogger

@@ -1,7 +1,7 @@
 using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Contract;
 
-namespace QuantumTrader.Pipeline.Tests.Hosting;
+namespace QuantumTrader.Tests.Support.Ports;
 
 /// <summary>A stream bus that fails when a test says so, and counts what it does.</summary>
 internal sealed class FaultyBus(IStreamBus inner, Faults faults) : IStreamBus
