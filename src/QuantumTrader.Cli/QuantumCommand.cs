@@ -19,6 +19,8 @@ internal static class QuantumCommand
             ReplayVerb.Create(catalogue),
             CalcVerb.Create(),
             OpenVerb.Create(catalogue),
+            KillVerb.Create(catalogue),
+            SafeModeVerb.Create(catalogue),
             ConfigCommand.Create(catalogue),
         };
     }
