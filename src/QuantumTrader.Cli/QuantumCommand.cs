@@ -25,6 +25,8 @@ internal static class QuantumCommand
             InspectVerbs.Status(catalogue),
             InspectVerbs.Positions(catalogue),
             InspectVerbs.Permits(catalogue),
+            KillVerb.Create(catalogue),
+            SafeModeVerb.Create(catalogue),
             ConfigCommand.Create(catalogue),
         };
     }

@@ -7,6 +7,7 @@ using QuantumTrader.Pipeline.Governor;
 using QuantumTrader.Pipeline.HarvestProposal;
 using QuantumTrader.Pipeline.HeatGate;
 using QuantumTrader.Pipeline.Hosting;
+using QuantumTrader.Pipeline.IntentRouter;
 using QuantumTrader.Pipeline.MarketState;
 using QuantumTrader.Pipeline.PositionState;
 using QuantumTrader.Pipeline.RiskProposal;
@@ -29,6 +30,7 @@ internal static class StageFactory
         StageNames.HeatGate => new HeatGateStage(context, options.HeatGate),
         StageNames.Apply => new ApplyStage(context, options.Apply),
         StageNames.Governor => new GovernorStage(context, options.Governor),
+        StageNames.IntentRouter => new IntentRouterStage(context, options.IntentRouter),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not a stage"),
     };
 

@@ -5,6 +5,7 @@ using QuantumTrader.Pipeline.Feed;
 using QuantumTrader.Pipeline.Governor;
 using QuantumTrader.Pipeline.HarvestProposal;
 using QuantumTrader.Pipeline.HeatGate;
+using QuantumTrader.Pipeline.IntentRouter;
 using QuantumTrader.Pipeline.MarketState;
 using QuantumTrader.Pipeline.PositionState;
 using QuantumTrader.Pipeline.RiskProposal;
@@ -22,11 +23,12 @@ internal sealed record StageOptions(
     HarvestProposalOptions HarvestProposal,
     HeatGateOptions HeatGate,
     ApplyOptions Apply,
-    GovernorOptions Governor)
+    GovernorOptions Governor,
+    IntentRouterOptions IntentRouter)
 {
     /// <exception cref="SettingsException">Every fault of every section.</exception>
     public static StageOptions Bind(SettingsBinder binder) => new(
         binder.Bind<SystemOptions>(), binder.Bind<FeedOptions>(), binder.Bind<ExecutionOptions>(), binder.Bind<MarketStateOptions>(),
         binder.Bind<PositionStateOptions>(), binder.Bind<RiskProposalOptions>(), binder.Bind<HarvestProposalOptions>(),
-        binder.Bind<HeatGateOptions>(), binder.Bind<ApplyOptions>(), binder.Bind<GovernorOptions>());
+        binder.Bind<HeatGateOptions>(), binder.Bind<ApplyOptions>(), binder.Bind<GovernorOptions>(), binder.Bind<IntentRouterOptions>());
 }

@@ -12,7 +12,8 @@ public static class StageNames
     public const string HeatGate = "heat-gate";
     public const string Apply = "apply";
     public const string Governor = "governor";
+    public const string IntentRouter = "intent-router";
 
     public static IReadOnlyList<string> InOrder { get; } =
-        [Feed, Execution, MarketState, PositionState, RiskProposal, HarvestProposal, HeatGate, Apply, Governor];
+        [Feed, Execution, MarketState, PositionState, RiskProposal, HarvestProposal, HeatGate, Apply, Governor, IntentRouter];
 }
