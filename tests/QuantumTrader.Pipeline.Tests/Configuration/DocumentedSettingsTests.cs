@@ -4,6 +4,7 @@ using QuantumTrader.Pipeline.Feed;
 using QuantumTrader.Pipeline.Governor;
 using QuantumTrader.Pipeline.HarvestProposal;
 using QuantumTrader.Pipeline.HeatGate;
+using QuantumTrader.Pipeline.IntentRouter;
 using QuantumTrader.Pipeline.MarketState;
 using QuantumTrader.Pipeline.PositionState;
 using QuantumTrader.Pipeline.RiskProposal;
@@ -22,7 +23,8 @@ public sealed class DocumentedSettingsTests
         typeof(HarvestProposalOptions),
         typeof(HeatGateOptions),
         typeof(GovernorOptions),
-        typeof(ExecutionOptions));
+        typeof(ExecutionOptions),
+        typeof(IntentRouterOptions));
 
     [Theory]
     [InlineData("system", "REDIS_URL= REDIS_HOST= REDIS_PORT=6379 REDIS_DB=0 REDIS_PASSWORD= DATA_DIR= FSYNC=everysec STAGE_LEASE_SEC=3 LOG_LEVEL=info")]
@@ -34,6 +36,7 @@ public sealed class DocumentedSettingsTests
     [InlineData("heat-gate", "SYMBOLS=BTCUSDT,ETHUSDT,SOLUSDT P26_MODE=enforce HEAT_MIN=0.25 HEAT_MAX=0.65 HEAT_POLICY=harvest HEAT_POLICY_TABLE= HEAT_KILL_OVERRIDE=0.8 HOLD_KILL_MAX=0.3 ENABLE_HOLD_CLOSE=false HEAT_FAIL_MODE=closed HEAT_SIGMA_HORIZON_BARS=1 HEAT_MAX_PORTFOLIO_AGE_SEC=120 HEAT_MAX_MARKETSTATE_AGE_SEC=180 MARKETSTATE_PREFIX=quantum:marketstate: STREAM_NAME=quantum:stream:harvest.proposal")]
     [InlineData("governor", "GOV_MAX_EXEC_PER_HOUR=30 GOV_MAX_EXEC_PER_5MIN=6 GOV_MAX_REDUCE_NOTIONAL_PER_DAY_USD=0 GOV_SYMBOL_COOLDOWN_SECONDS=5 GOV_DISARM_ON_ERROR_COUNT=5")]
     [InlineData("execution", "ENTRY_RULE=donchian ENTRY_SEED=7 ENTRY_NOTIONAL_USD=1000 ENTRY_DONCHIAN_BARS=55 ENTRY_STOP_PCT=0.01 ENTRY_RANDOM_PROBABILITY=0.002 PAPER_BALANCE_USD=10000 PAPER_TAKER_FEE_BPS=5 PAPER_SLIPPAGE_BPS=2 PAPER_LEVERAGE=10 PAPER_HEDGE_MODE=false PAPER_MAX_FILL_USD=0 FALLBACK_STOP_PCT=0.02 STOP_POLICY=lock RISKPROPOSAL_PREFIX=quantum:risk:proposal: EXEC_MAX_ORDER_AGE_SEC=30 EXEC_MAX_PARTS=5 EXEC_MAX_STOP_REPLACE_PER_MIN=6 EXEC_ACCOUNT_REFRESH_SEC=5")]
+    [InlineData("intent-router", "SAFETY_WINDOW_SEC=10 SAFETY_GLOBAL_MAX_INTENTS_PER_WINDOW=20 SAFETY_SYMBOL_MAX_INTENTS_PER_WINDOW=5 SAFETY_FAULT_COOLDOWN_SEC=300 INTENT_MAX_AGE_SEC=30")]
     public void Section_HasItsDocumentedKeysAndDefaults(string section, string documented)
     {
         var settings = s_catalogue.FindSection(section)!.Settings;
