@@ -44,8 +44,13 @@ public static class Keys
     /// <summary>The venue's account as a JSON document; its type belongs to the venue port.</summary>
     public const string VenueAccount = "quantum:venue:account";
 
-    /// <summary>What the paper venue needs to go on after a restart.</summary>
+    /// <summary>What the symbols of the paper venue share; with the state of each symbol it is the whole venue.</summary>
     public const string PaperState = "quantum:paper:state";
+
+    public static string PaperSymbolState(string symbol) => "quantum:paper:state:" + symbol;
+
+    /// <summary>What we meant to send, and what the venue made of it, JSON; written before it is sent.</summary>
+    public static string ExecutionJournal(string clientOrderId) => "quantum:execution:journal:" + clientOrderId;
 
     /// <summary>Which bars the paper venue has seen.</summary>
     public const string PaperSeenBars = "quantum:paper:seen";
