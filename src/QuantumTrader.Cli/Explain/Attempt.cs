@@ -21,7 +21,7 @@ internal sealed record Attempt(
     {
         var final = history.Results.LastOrDefault(result => result.Executed) ?? history.Results.LastOrDefault(result => result.WouldExecute);
         var plan = PlanOf(history.Plans, final);
-        var result = final ?? history.Results.LastOrDefault(result => !IsRepeat(result) && (plan is null || result.TimeMs >= plan.PlannedMs));
+        var result = final ?? history.Results.LastOrDefault(result => !IsRepeat(result) && (plan is null || AreOfOneTry(plan, result)));
         var calibrated = plan is null
             ? history.Calibrated.Newest()
             : history.Calibrated.LastOrDefault(act => act.Proposal.ComputedMs == plan.ComputedMs);
@@ -34,7 +34,12 @@ internal sealed record Attempt(
     // What became of the plan belongs to the try that led to it; without an outcome the newest try tells most.
     private static PlanRecord? PlanOf(IReadOnlyList<PlanRecord> plans, ApplyResultRecord? final) => final is null
         ? plans.LastOrDefault(plan => plan.ReasonCodes != Duplicate) ?? plans.Newest()
-        : plans.LastOrDefault(plan => plan.Decision == PlanDecision.Execute && plan.PlannedMs <= final.TimeMs);
+        : plans.LastOrDefault(plan => plan.Decision == PlanDecision.Execute && AreOfOneTry(plan, final));
+
+    // Who does not name the try tells it by the time.
+    private static bool AreOfOneTry(PlanRecord plan, ApplyResultRecord result) => plan.Attempt is null || result.Attempt is null
+        ? plan.PlannedMs <= result.TimeMs
+        : plan.Attempt == result.Attempt;
 
     private static bool IsRepeat(ApplyResultRecord result) => result.Error == Duplicate;
 

@@ -10,8 +10,6 @@ namespace QuantumTrader.Cli.Explain;
 /// <summary>Reads what is kept of a plan beside the streams.</summary>
 internal static class KeptReader
 {
-    private const string JournalPrefix = "quantum:execution:journal:";
-
     public static async ValueTask<KeptFacts> ReadAsync(IStateStore store, PlanHistory history, CancellationToken cancellation)
     {
         var thetaId = Attempt.Of(history).Proposal?.Inputs.ThetaId;
@@ -19,7 +17,7 @@ internal static class KeptReader
         var state = store.GetTextAsync(Keys.PlanState(history.PlanId), cancellation);
         var ids = history.Orders.Select(order => ClientOrderId.Of(order.PlanId, order.Step))
             .Concat(history.VenueEvents.Select(told => told.ClientOrderId).OfType<string>()).Distinct(StringComparer.Ordinal).ToList();
-        var journals = ids.ConvertAll(id => store.GetTextAsync(JournalPrefix + id, cancellation));
+        var journals = ids.ConvertAll(id => store.GetTextAsync(Keys.ExecutionJournal(id), cancellation));
 
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < ids.Count; i++)

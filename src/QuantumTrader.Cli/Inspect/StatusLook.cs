@@ -1,4 +1,5 @@
 using QuantumTrader.Cli.Composition;
+using QuantumTrader.Domain.Safety;
 using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Pipeline.Governor;
@@ -71,7 +72,7 @@ internal sealed class StatusLook(IEngine engine, StageOptions options, TimeProvi
         var kill = new KillSwitch(engine.Store);
         var states = symbols.Select(symbol => (Symbol: symbol, State: kill.ReadAsync(symbol, cancellation))).ToList();
         var holds = symbols.Select(symbol => (Symbol: symbol, Life: engine.Store.GetLifeAsync(Keys.ReconcileHold(symbol), cancellation))).ToList();
-        var safeMode = engine.Store.GetTextAsync(Keys.SafeMode, cancellation);
+        var safeMode = new SafeModeState(engine.Store).ReadAsync(cancellation);
         var safeLife = engine.Store.GetLifeAsync(Keys.SafeMode, cancellation);
         var disarmed = new DisarmState(engine.Store, time).IsDisarmedAsync(cancellation);
 
@@ -93,7 +94,7 @@ internal sealed class StatusLook(IEngine engine, StageOptions options, TimeProvi
                 held.Add(symbol);
         }
 
-        var isSafe = await safeMode is { Error: not null } or { Value: not (null or "" or "0") };
+        var isSafe = await safeMode != SafeMode.Off;
         return new SwitchStatus(
             on, unreadable, symbols.Count, released, isSafe, isSafe ? (long?)(await safeLife).Remaining?.TotalSeconds : null, await disarmed, held);
     }
