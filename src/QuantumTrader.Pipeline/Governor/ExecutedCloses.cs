@@ -19,6 +19,9 @@ internal sealed class ExecutedCloses(StageContext context, string group)
 
     public string Stream => _results.Stream;
 
+    /// <summary>Something was counted that has not been shown.</summary>
+    public bool HasNews { get; set; }
+
     /// <summary>Takes up what was executed before the start. An entry that is delivered to the group as well is counted once.</summary>
     public async ValueTask StartAsync(CancellationToken cancellation)
     {
@@ -47,7 +50,7 @@ internal sealed class ExecutedCloses(StageContext context, string group)
         if (closes.Count == 0)
             return;
         var notional = closes.Sum(step => step is { ExecutedQty: { } quantity, AvgPrice: { } price } ? quantity * price : 0);
-        History.Add(result.Symbol, result.PlanId, result.TimeMs, notional, context.NowMs);
+        HasNews |= History.Add(result.Symbol, result.PlanId, result.TimeMs, notional, context.NowMs);
     }
 
     // A step that is not known here may well have closed something.

@@ -64,7 +64,7 @@ public sealed class GovernorStage : IStage
 
         // What has been executed first: it limits what is permitted next.
         var worked = await _executed.StepAsync(cancellation);
-        if (worked || now >= _nextCount)
+        if (_executed.HasNews || now >= _nextCount)
             Show();
         _batch.Clear();
         return await _plans.StepAsync(Take, AnswerAsync, cancellation) > 0 || worked;
@@ -140,6 +140,7 @@ public sealed class GovernorStage : IStage
     {
         var now = _context.NowMs;
         Metrics.Show(_executed.History, now);
+        _executed.HasNews = false;
         _nextCount = _executed.History.NextChangeMs(now) is { } change ? DateTimeOffset.FromUnixTimeMilliseconds(change) : DateTimeOffset.MaxValue;
     }
 }
