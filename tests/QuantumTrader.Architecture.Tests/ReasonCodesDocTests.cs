@@ -1,5 +1,7 @@
 using System.Text;
+using QuantumTrader.Domain.Governor;
 using QuantumTrader.Domain.Harvest;
+using QuantumTrader.Domain.Heat;
 using QuantumTrader.Domain.Markets;
 using QuantumTrader.Domain.Risk;
 using QuantumTrader.Exchanges;
@@ -16,6 +18,8 @@ public sealed class ReasonCodesDocTests
     private static readonly ReasonTable[] Tables =
     [
         new(typeof(RiskReason)), new(typeof(HarvestReason)), new(typeof(InputProblem)), new(typeof(BarVerdict)), new(typeof(OrderRejection)),
+        new(typeof(HeatReason)), new(typeof(HeatFailure)),
+        new(typeof(GovernorReason)), new(typeof(DisarmReason)), new(typeof(GovernorEventKind)),
 
         // Internal to its assembly; its codes are published all the same.
         new(typeof(InputProblem).Assembly.GetType("QuantumTrader.Pipeline.Execution.EntryRefusal", throwOnError: true)!),

@@ -38,38 +38,45 @@ public sealed class DisarmState(IStateStore store, TimeProvider time)
             Keys.GovernorDisarm(Today), JsonSerializer.Serialize(disarm, PermitJson.Default.GovernorDisarm), Life, cancellation);
     }
 
-    /// <summary>Moves a disarm of an earlier day to today.</summary>
-    /// <returns>What was moved; null when there was nothing to move.</returns>
-    public async ValueTask<string?> CarryOverAsync(CancellationToken cancellation)
-    {
-        var reads = new ValueTask<Stored<string>>[DaysBack];
-        for (var i = 0; i < reads.Length; i++)
-            reads[i] = store.GetTextAsync(Keys.GovernorDisarm(Today.AddDays(-1 - i)), cancellation);
-        var found = new Stored<string>[DaysBack];
-        for (var i = 0; i < reads.Length; i++)
-            found[i] = await reads[i];
-        var at = Array.FindIndex(found, text => !text.IsMissing);
-        if (at < 0)
-            return null;
+    /// <summary>The newest disarm of the days before today; null: there is none to carry over.</summary>
+    public ValueTask<StandingDisarm?> FindEarlierAsync(CancellationToken cancellation) => FindAsync(firstDay: 1, cancellation);
 
-        // Today's first, so that there is no moment without. An operator who re-arms in between has deleted the old one: then today's goes too.
-        var text = found[at].Value ?? found[at].Error!.ToString();
-        var isNew = await store.SetTextIfAbsentAsync(Keys.GovernorDisarm(Today), text, Life, cancellation);
-        var wasThere = await store.DeleteAsync(Keys.GovernorDisarm(Today.AddDays(-1 - at)), cancellation);
+    /// <summary>Moves a disarm to today. Today's key first, so that there is no moment without one.</summary>
+    public async ValueTask CarryOverAsync(StandingDisarm earlier, CancellationToken cancellation)
+    {
+        var isNew = await store.SetTextIfAbsentAsync(Keys.GovernorDisarm(Today), earlier.Text, Life, cancellation);
+        var wasThere = await store.DeleteAsync(Keys.GovernorDisarm(earlier.Day), cancellation);
+
+        // An operator re-armed in between.
         if (isNew && !wasThere)
             await store.DeleteAsync(Keys.GovernorDisarm(Today), cancellation);
-        return isNew && wasThere ? text : null;
     }
 
-    /// <returns>False: it was not disarmed.</returns>
-    public async ValueTask<bool> RearmAsync(CancellationToken cancellation)
+    /// <summary>The disarm that is in force, of whatever day; null: apply is armed.</summary>
+    public ValueTask<StandingDisarm?> FindAsync(CancellationToken cancellation) => FindAsync(firstDay: 0, cancellation);
+
+    public async ValueTask RearmAsync(CancellationToken cancellation)
     {
         var deletes = new ValueTask<bool>[DaysBack + 1];
         for (var i = 0; i < deletes.Length; i++)
             deletes[i] = store.DeleteAsync(Keys.GovernorDisarm(Today.AddDays(-i)), cancellation);
-        var any = false;
         foreach (var delete in deletes)
-            any |= await delete;
-        return any;
+            await delete;
+    }
+
+    private async ValueTask<StandingDisarm?> FindAsync(int firstDay, CancellationToken cancellation)
+    {
+        var reads = new ValueTask<Stored<string>>[DaysBack + 1];
+        for (var i = firstDay; i < reads.Length; i++)
+            reads[i] = store.GetTextAsync(Keys.GovernorDisarm(Today.AddDays(-i)), cancellation);
+        StandingDisarm? found = null;
+        for (var i = firstDay; i < reads.Length; i++)
+        {
+            var stored = await reads[i];
+            if (found is null && !stored.IsMissing)
+                found = new StandingDisarm(Today.AddDays(-i), stored.Value ?? stored.Error!.ToString());
+        }
+
+        return found;
     }
 }

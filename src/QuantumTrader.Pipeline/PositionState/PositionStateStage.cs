@@ -1,56 +1,64 @@
-using Microsoft.Extensions.Logging;
-using QuantumTrader.Domain.Markets;
-using QuantumTrader.Domain.Positions;
-using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 using QuantumTrader.Pipeline.Hosting;
-using QuantumTrader.Pipeline.Inputs;
 using QuantumTrader.Pipeline.Venue;
 
 namespace QuantumTrader.Pipeline.PositionState;
 
-/// <summary>P3.3: the one writer of positions. Merges the venue's account (truth), its events, and the bars that positions live through.</summary>
+/// <summary>
+/// P3.3: the one writer of positions and of their ledgers. Merges the venue's account (truth), its events, and the bars that positions live through; puts the ledgers right; and says
+/// of each plan how much of the position it may close. A plan is answered before the positions are written.
+/// </summary>
 public sealed class PositionStateStage : IStage
 {
     private const string Group = "position_state";
-
-    // Contract sections 5.1 and 5.2.
-    private static readonly TimeSpan PositionLife = TimeSpan.FromSeconds(3600);
-    private static readonly TimeSpan PortfolioLife = TimeSpan.FromSeconds(120);
+    private const string PlanGroup = "p33";
 
     private readonly StageContext _context;
     private readonly PositionStateOptions _options;
     private readonly StreamConsumer<VenueEventRecord> _events;
+    private readonly StreamConsumer<PlanRecord> _plans;
     private readonly StreamConsumer<KlineRecord> _bars;
-    private readonly SigmaReader _sigmas;
     private readonly ProblemLog _problems;
-    private readonly Dictionary<string, PriceExtremes> _open = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Bar>> _ahead = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _due = new(StringComparer.Ordinal);
+    private readonly LedgerKeeper _ledgers;
+    private readonly Reconciler _reconciler;
+    private readonly PermitDesk _desk;
+    private readonly ExtremesKeeper _extremes;
+    private readonly PositionWriter _writer;
     private DateTimeOffset _nextRefresh = DateTimeOffset.MinValue;
-    private bool _hasSeenAll;
 
     public PositionStateStage(StageContext context, PositionStateOptions options)
     {
         _context = context;
         _options = options;
-        _sigmas = new SigmaReader(context.Store, options.MarketStatePrefix);
         _problems = new ProblemLog(context.Log);
         var consumer = new Consumer(Group, Group);
-        _events = new StreamConsumer<VenueEventRecord>(context.Bus, Keys.VenueEvents, consumer, GroupStart.End, context.Time, context.Log);
+
+        // A ledger remembers as many trades as a batch holds.
+        var batch = new ConsumerOptions { BatchSize = LedgerBook.TradesKept };
+        _events = new StreamConsumer<VenueEventRecord>(context.Bus, Keys.VenueEvents, consumer, GroupStart.End, context.Time, context.Log, batch);
         _bars = new StreamConsumer<KlineRecord>(context.Bus, Keys.Klines, consumer, GroupStart.End, context.Time, context.Log);
+        _plans = new StreamConsumer<PlanRecord>(
+            context.Bus, Keys.Plans, new Consumer(PlanGroup, PlanGroup), GroupStart.Beginning, context.Time, context.Log);
+        _ledgers = new LedgerKeeper(context);
+        _reconciler = new Reconciler(context, options, _ledgers, Metrics);
+        _desk = new PermitDesk(context, options, _ledgers, _reconciler, Metrics);
+        _extremes = new ExtremesKeeper(context);
+        _writer = new PositionWriter(context, options, _extremes, _problems);
     }
 
     public string Name => StageNames.PositionState;
 
-    public IReadOnlyList<string> Inputs => [_events.Stream, _bars.Stream];
+    public IReadOnlyList<string> Inputs => [_events.Stream, _plans.Stream, _bars.Stream];
 
-    public DateTimeOffset? NextDue => _nextRefresh;
+    public DateTimeOffset? NextDue => Earliest(Earliest(_nextRefresh, _reconciler.NextDue), _desk.NextDue);
+
+    internal PositionStateMetrics Metrics { get; } = new();
 
     public async ValueTask StartAsync(CancellationToken cancellation)
     {
         await _events.StartAsync(cancellation);
+        await _plans.StartAsync(cancellation);
         await _bars.StartAsync(cancellation);
     }
 
@@ -58,162 +66,109 @@ public sealed class PositionStateStage : IStage
     {
         try
         {
-            // Events first: the bar that an event tells of was on its stream before, so every bar up to the event is seen below.
-            var worked = await _events.TakeAsync(record => _due.Add(record.Symbol), cancellation) > 0;
-            while (await _bars.TakeAsync(Keep, cancellation) > 0)
-                worked = true;
-
-            var now = _context.Time.GetUtcNow();
-            var refresh = now >= _nextRefresh;
-            if (_due.Count > 0 || refresh)
-                await WriteAsync(refresh, cancellation);
-            if (refresh)
-                _nextRefresh = now + TimeSpan.FromSeconds(_options.RefreshSeconds);
-            await _events.AcknowledgeAsync(cancellation);
-            await _bars.AcknowledgeAsync(cancellation);
-            return worked || refresh;
+            return await WorkAsync(cancellation);
         }
         catch
         {
             _events.Abandon();
+            _plans.Abandon();
             _bars.Abandon();
+            _ledgers.Forget();
+            _desk.Forget();
             throw;
         }
     }
 
-    private void Keep(KlineRecord record)
+    private async ValueTask<bool> WorkAsync(CancellationToken cancellation)
     {
-        if (!_open.ContainsKey(record.Bar.Symbol))
-            return;
-        if (!_ahead.TryGetValue(record.Bar.Symbol, out var bars))
-            _ahead[record.Bar.Symbol] = bars = [];
-        bars.Add(record.Bar);
+        // Events first: the account that is read below is at least as new as what they tell, and so are the bars.
+        var events = await _events.TakeAsync(Take, cancellation);
+
+        // Nothing is judged or put right while events are known to be behind.
+        var isBehind = events >= LedgerBook.TradesKept;
+        var plans = isBehind ? 0 : await _plans.TakeAsync(_desk.Take, cancellation);
+        var worked = events + plans > 0;
+        var refresh = _context.Time.GetUtcNow() >= _nextRefresh;
+        var account = events > 0 || refresh || _reconciler.HasWork || _desk.HasWork || _writer.HasWork
+            ? await JudgeAsync(isBehind, refresh, cancellation)
+            : null;
+        if (_desk.TakeSettled() is { Count: > 0 } settled)
+            await _plans.AcknowledgeAsync(settled, cancellation);
+
+        while (await _bars.TakeAsync(_extremes.Keep, cancellation) > 0)
+            worked = true;
+        if (account is not null && (refresh || _writer.HasWork))
+            await _writer.WriteAsync(account, refresh, cancellation);
+        _writer.Drop();
+        if (refresh)
+            _nextRefresh = _context.Time.GetUtcNow() + TimeSpan.FromSeconds(_options.RefreshSeconds);
+        await _events.AcknowledgeAsync(cancellation);
+        await _bars.AcknowledgeAsync(cancellation);
+        return worked || refresh;
     }
 
-    // A bar counts once the venue's mark has come as far: a peak of this bar beside a price of the last one would be of no moment at all.
-    private PriceExtremes Include(PriceExtremes extremes, string symbol, VenueMark mark)
+    private void Take(VenueEventRecord record)
     {
-        if (_ahead.TryGetValue(symbol, out var bars))
+        if (record.Kind == VenueEventKind.Fill)
+            _ledgers.Take(record);
+
+        // Our own word about the account changes nothing in it.
+        if (LedgerRepair.IsRepair(record))
+            return;
+        _reconciler.Mark(record.Symbol);
+        _writer.Mark(record.Symbol);
+    }
+
+    /// <summary>Books the fills, puts the ledgers right, answers the plans.</summary>
+    /// <returns>The account, if it is fit to write positions from.</returns>
+    private async ValueTask<AccountView?> JudgeAsync(bool isBehind, bool refresh, CancellationToken cancellation)
+    {
+        var read = _context.Store.GetAsync(VenueDocuments.Account, cancellation);
+        var load = _ledgers.LoadAsync(_desk.Symbols, cancellation);
+        await _desk.ReadAsync(cancellation);
+        await load;
+        var account = Understand(await read);
+        _ledgers.BookTaken(account);
+        var usable = IsUsable(account) ? account : null;
+        if (usable is null)
         {
-            foreach (var bar in bars.Where(bar => bar.EndTimeMs <= mark.AsOfMs))
-                extremes = extremes.Include(bar);
-            bars.RemoveAll(bar => bar.EndTimeMs <= mark.AsOfMs);
+            _reconciler.Suspend();
+        }
+        else if (!isBehind)
+        {
+            foreach (var symbol in _desk.Symbols)
+                _reconciler.Mark(symbol);
+            await _reconciler.CheckAsync(usable, refresh, cancellation);
         }
 
-        return extremes.Include(mark.Price);
+        await _ledgers.WriteAsync(cancellation);
+        Metrics.ShowAge(account?.AgeSec(_context.NowEpoch, newestInputEpoch: 0));
+        if (!isBehind)
+            await _desk.AnswerAsync(account, cancellation);
+        return usable;
     }
 
-    private async ValueTask WriteAsync(bool refresh, CancellationToken cancellation)
+    private AccountView? Understand(Stored<PublishedAccount> stored)
     {
-        var stored = await _context.Store.GetAsync(VenueDocuments.Account, cancellation);
         if (stored.Error is { } error)
             _problems.Report("account", "account_unreadable", error.ToString());
-        if (stored.Value is not { } published)
-        {
-            // Without the venue's word nothing is known of the positions: what was written before runs out by its own life.
-            _due.Clear();
-            return;
-        }
+        return stored.Value is { } published ? new AccountView(published) : null;
+    }
 
-        var age = Freshness.AgeSec(published.Source, published.TsEpoch, _context.NowEpoch, published.TsEpoch);
+    private bool IsUsable(AccountView? account)
+    {
+        if (account?.AgeSec(_context.NowEpoch, newestInputEpoch: 0) is not { } age)
+            return false;
         if (age > _options.MaxAccountAgeSeconds)
         {
             _problems.Report("account", "account_stale", $"{age} s old");
-            _due.Clear();
-            return;
+            return false;
         }
 
         _problems.Clear("account");
-        if (refresh)
-            _due.UnionWith(published.Account.Positions.Select(position => position.Symbol).Concat(_open.Keys));
-
-        // A position may have ended while nobody looked: once, every symbol that the venue knows is compared with what was written of it.
-        if (refresh && !_hasSeenAll)
-            _due.UnionWith(published.Account.Marks.Keys);
-        var due = _due.ToList();
-        foreach (var symbol in due)
-            await WriteAsync(symbol, published, cancellation);
-        await _context.Store.SetAsync(
-            Keys.Portfolio, PositionView.Portfolio(published.Account, published.Source), PortfolioLife, cancellation);
-        _due.Clear();
-        _hasSeenAll |= refresh;
+        return true;
     }
 
-    private async ValueTask WriteAsync(string symbol, PublishedAccount published, CancellationToken cancellation)
-    {
-        var account = published.Account;
-        var positions = account.Positions.Where(position => position.Symbol == symbol).ToList();
-        if (positions.Count > 1)
-        {
-            // One key a symbol cannot hold two positions, and netting them would invent one that is not there.
-            _problems.Report(symbol, "hedged_position", "long and short are open at once; neither is published");
-            return;
-        }
-
-        if (positions is not [var position])
-        {
-            await WriteFlatAsync(symbol, published, cancellation);
-            return;
-        }
-
-        if (!account.Marks.TryGetValue(symbol, out var mark))
-        {
-            _problems.Report(symbol, "mark_missing", "the venue's account has a position and no price for it");
-            return;
-        }
-
-        _problems.Clear(symbol);
-        var extremes = Include(await ExtremesAsync(position, mark, cancellation), symbol, mark);
-        _open[symbol] = extremes;
-        var record = PositionView.Open(position, extremes, account, mark, published.Source);
-        var write = _context.Store.SetAsync(Keys.Position(symbol), record, PositionLife, cancellation);
-        var snapshot = new PositionSnapshotRecord(record, await _sigmas.ReadAsync(symbol, cancellation));
-        await _context.Bus.AppendAsync(Keys.PositionSnapshots, snapshot, cancellation);
-        await write;
-    }
-
-    private async ValueTask WriteFlatAsync(string symbol, PublishedAccount published, CancellationToken cancellation)
-    {
-        _problems.Clear(symbol);
-        var stored = await _context.Store.GetAsync(Keys.Position(symbol), cancellation);
-        if (!_open.ContainsKey(symbol) && (stored.IsMissing || stored.Value is { IsFlat: true }))
-            return;
-        var record = PositionView.Flat(symbol, published.Account, published.Source);
-        await _context.Store.SetAsync(Keys.Position(symbol), record, PositionLife, cancellation);
-        await _context.Bus.AppendAsync(Keys.PositionSnapshots, new PositionSnapshotRecord(record, Sigma: null), cancellation);
-        _open.Remove(symbol);
-        _ahead.Remove(symbol);
-    }
-
-    // Peak and trough outlive this process in the position's own hash; the bars of the time in between are in the history.
-    private async ValueTask<PriceExtremes> ExtremesAsync(VenuePosition position, VenueMark mark, CancellationToken cancellation)
-    {
-        if (_open.TryGetValue(position.Symbol, out var known) && known.IsOf(position.Side, position.OpenedMs))
-            return known;
-        var opened = PriceExtremes.Opened(position.Side, position.OpenedMs, position.EntryPrice);
-        var stored = await _context.Store.GetAsync(Keys.Position(position.Symbol), cancellation);
-        if (stored.Error is { } error)
-            _context.Log.LogError("{Symbol}: peak and trough start anew: {Error}", position.Symbol, error);
-        if (stored.Value is { } earlier && earlier.Side == position.Side && earlier.OpenedEpoch == position.OpenedMs / 1000)
-            opened = opened with { Peak = earlier.PeakPrice, Trough = earlier.TroughPrice };
-        return mark.AsOfMs > position.OpenedMs ? await IncludeHistoryAsync(opened, position.Symbol, mark, cancellation) : opened;
-    }
-
-    private async ValueTask<PriceExtremes> IncludeHistoryAsync(
-        PriceExtremes extremes, string symbol, VenueMark mark, CancellationToken cancellation)
-    {
-        foreach (var interval in BarInterval.All)
-        {
-            var history = Keys.History(symbol, interval);
-            foreach (var stored in await _context.Store.ReadSeriesAsync(history, history.KeepNewest, cancellation))
-            {
-                if (stored.Error is { } error)
-                    _context.Log.LogError("{Symbol}: bar left out of peak and trough: {Error}", symbol, error);
-                else if (stored.Value!.Bar.EndTimeMs <= mark.AsOfMs)
-                    extremes = extremes.Include(stored.Value.Bar);
-            }
-        }
-
-        return extremes;
-    }
+    private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other < one ? other : one;
 }

@@ -16,6 +16,7 @@ namespace QuantumTrader.Messaging.Contract.Permits;
 [JsonSerializable(typeof(GovernorBlock))]
 [JsonSerializable(typeof(GovernorDisarm))]
 [JsonSerializable(typeof(P33Permit))]
+[JsonSerializable(typeof(ConsumedPermits))]
 public sealed partial class PermitJson : JsonSerializerContext
 {
     /// <summary>False with what is wrong when the text is no such permit.</summary>

@@ -10,7 +10,8 @@ namespace QuantumTrader.Messaging.Contract.Records;
 /// <param name="LastPlanId">The last plan of which a fill was booked.</param>
 /// <param name="LastPlanEpoch">When that was, venue time, Unix seconds.</param>
 /// <param name="RecentTradeIds">Trades that have been booked, newest last: a fill that is told twice is known by them.</param>
-/// <param name="UpdatedEpoch">Unix seconds.</param>
+/// <param name="UpdatedEpoch">Venue time, Unix seconds.</param>
+/// <param name="ReconciledMs">When the venue was as the ledger was last put right from it, Unix milliseconds; null when that never was needed.</param>
 public sealed record LedgerRecord(
     decimal LastKnownAmount,
     string? LastOrderId,
@@ -20,7 +21,8 @@ public sealed record LedgerRecord(
     long? LastPlanEpoch,
     IReadOnlyList<string> RecentTradeIds,
     long UpdatedEpoch,
-    Provenance Source) : IWireRecord<LedgerRecord>
+    Provenance Source,
+    long? ReconciledMs = null) : IWireRecord<LedgerRecord>
 {
     public void Write(WireWriter writer) => writer
         .Number("last_known_amt", LastKnownAmount)
@@ -31,12 +33,13 @@ public sealed record LedgerRecord(
         .Integer("updated_at", UpdatedEpoch)
         .Integer("last_plan_epoch", LastPlanEpoch)
         .Text("recent_trade_ids", string.Join(',', RecentTradeIds))
-        .Source(Source);
+        .Source(Source)
+        .Integer("reconciled_ms", ReconciledMs);
 
     public static LedgerRecord Read(WireReader reader) => new(
         reader.Decimal("last_known_amt"), reader.OptionalText("last_order_id"), reader.OptionalText("last_result_plan_id"),
         reader.OptionalDecimal("last_executed_qty"),
         reader.OptionalText("last_side") is null ? null : reader.OneOf<OrderSide>("last_side", WireNames.Of),
         reader.OptionalInteger("last_plan_epoch"), reader.OptionalText("recent_trade_ids")?.Split(',') ?? [], reader.Integer("updated_at"),
-        reader.Source());
+        reader.Source(), reader.OptionalInteger("reconciled_ms"));
 }
