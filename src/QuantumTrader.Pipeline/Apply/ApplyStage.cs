@@ -67,7 +67,7 @@ public sealed class ApplyStage : IStage
                 _desk.Note(notice);
             var over = await _desk.LookAsync(cancellation);
             await AcknowledgeAsync(over, cancellation);
-            return seen > 0 || over.Count > 0;
+            return seen > 0 || over.Count > 0 || _desk.HasNews;
         }
         catch
         {
