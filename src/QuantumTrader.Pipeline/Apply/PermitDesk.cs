@@ -34,7 +34,7 @@ internal sealed class PermitDesk(StageContext context, ApplyOptions options, Pla
     }
 
     /// <summary>A plan is to be looked at again at once.</summary>
-    public bool HasNews => _waiting.Values.Any(plan => plan.HasNews);
+    public bool HasNews => _waiting.Count > 0 && _waiting.Values.Any(plan => plan.HasNews);
 
     /// <summary>Takes a plan in; one that is not to be executed has nothing to wait for.</summary>
     public void Add(StreamId entry, PlanRecord plan)
@@ -69,14 +69,22 @@ internal sealed class PermitDesk(StageContext context, ApplyOptions options, Pla
     /// <returns>Entries with which nothing remains to be done.</returns>
     public async ValueTask<IReadOnlyList<StreamId>> LookAsync(CancellationToken cancellation)
     {
+        if (_waiting.Count == 0)
+            return TakeOver();
         var nowMs = context.NowMs;
-        _refusals.Forget(nowMs);
         var due = _waiting.Values.Where(plan => plan.NextLookMs <= nowMs).ToList();
-        var over = new List<StreamId>(_over);
         if (due.Count > 0)
-            over.AddRange(await DecideAsync(due, nowMs, cancellation));
-        foreach (var entry in over)
+            _over.AddRange(await DecideAsync(due, nowMs, cancellation));
+        foreach (var entry in _over)
             _waiting.Remove(entry);
+        return TakeOver();
+    }
+
+    private StreamId[] TakeOver()
+    {
+        if (_over.Count == 0)
+            return [];
+        StreamId[] over = [.. _over];
         _over.Clear();
         return over;
     }
@@ -89,7 +97,7 @@ internal sealed class PermitDesk(StageContext context, ApplyOptions options, Pla
         {
             var plan = due[i].Plan;
             reads[i] = PermitSight.ReadAsync(
-                context.Store, book, plan, _kill.ReadAsync(plan.Symbol, cancellation), _refusals.Find(plan.PlanId), cancellation);
+                context.Store, book, plan, _kill.ReadAsync(plan.Symbol, cancellation), _refusals.Find(plan.PlanId, nowMs), cancellation);
         }
 
         var isPaper = options.Mode == ApplyMode.Paper & !await disarmed;

@@ -1,3 +1,4 @@
+using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
@@ -18,7 +19,8 @@ public sealed class DocumentedSettingsTests
         typeof(PositionStateOptions),
         typeof(RiskProposalOptions),
         typeof(HarvestProposalOptions),
-        typeof(ExecutionOptions));
+        typeof(ExecutionOptions),
+        typeof(ApplyOptions));
 
     [Theory]
     [InlineData("system", "REDIS_URL= REDIS_HOST= REDIS_PORT=6379 REDIS_DB=0 REDIS_PASSWORD= DATA_DIR= FSYNC=everysec STAGE_LEASE_SEC=3 LOG_LEVEL=info")]
@@ -28,6 +30,7 @@ public sealed class DocumentedSettingsTests
     [InlineData("risk-proposal", "SYMBOLS=BTCUSDT,ETHUSDT,SOLUSDT PUBLISH_INTERVAL_SEC=10 POSITION_SOURCE=auto ALLOW_SYNTHETIC=false ENABLE_STREAM=true MARKETSTATE_PREFIX=quantum:marketstate: RISKPROPOSAL_PREFIX=quantum:risk:proposal: RISK_MIN_STOP_DISTANCE_PCT=0.001 RISK_MAX_MARKETSTATE_AGE_SEC=180 RISK_MAX_POSITION_AGE_SEC=120 RISK_CHANGE_EPS_PCT=0.001 RISK_MAX_PUBLISH_AGE_SEC=60 INPUT_WAIT_SEC=2")]
     [InlineData("harvest-proposal", "SYMBOLS=BTCUSDT,ETHUSDT,SOLUSDT PUBLISH_INTERVAL_SEC=10 MARKETSTATE_PREFIX=quantum:marketstate: RISKPROPOSAL_PREFIX=quantum:risk:proposal: HARVEST_PREFIX=quantum:harvest:proposal: ENABLE_STREAM=true STREAM_NAME=quantum:stream:harvest.proposal POSITION_SOURCE=auto ALLOW_SYNTHETIC=false MAX_PUBLISH_AGE_SEC=60 CHANGE_EPS_PCT=0.001 FALLBACK_STOP_PCT=0.02 HARVEST_REPEAT_SEC=900 HARVEST_MAX_MARKETSTATE_AGE_SEC=180 HARVEST_MAX_RISK_AGE_SEC=180 HARVEST_MAX_POSITION_AGE_SEC=120 INPUT_WAIT_SEC=2")]
     [InlineData("execution", "ENTRY_RULE=donchian ENTRY_SEED=7 ENTRY_NOTIONAL_USD=1000 ENTRY_DONCHIAN_BARS=55 ENTRY_STOP_PCT=0.01 ENTRY_RANDOM_PROBABILITY=0.002 PAPER_BALANCE_USD=10000 PAPER_TAKER_FEE_BPS=5 PAPER_SLIPPAGE_BPS=2 PAPER_LEVERAGE=10 PAPER_HEDGE_MODE=false FALLBACK_STOP_PCT=0.02")]
+    [InlineData("apply", "SYMBOLS=BTCUSDT,ETHUSDT,SOLUSDT APPLY_ALLOWLIST= APPLY_MODE=dry_run APPLY_MAX_PROPOSAL_AGE_SEC=30 APPLY_PERMIT_WAIT_MS=1200 APPLY_DEDUPE_TTL_SEC=21600")]
     public void Section_HasItsDocumentedKeysAndDefaults(string section, string documented)
     {
         var settings = s_catalogue.FindSection(section)!.Settings;
@@ -47,6 +50,8 @@ public sealed class DocumentedSettingsTests
     [InlineData("execution.FALLBACK_STOP_PCT", "0.0001", "0")]
     [InlineData("harvest-proposal.HARVEST_REPEAT_SEC", "0", "-1")]
     [InlineData("harvest-proposal.PUBLISH_INTERVAL_SEC", "0.1", "0")]
+    [InlineData("apply.APPLY_PERMIT_WAIT_MS", "0", "-1")]
+    [InlineData("apply.APPLY_MODE", "paper", "live")]
     [InlineData("system.REDIS_PORT", "65535", "65536")]
     [InlineData("system.REDIS_URL", "", "http://localhost")]
     [InlineData("system.REDIS_URL", "redis://localhost", "localhost:6379")]
