@@ -17,6 +17,10 @@ public sealed class ApplyStage : IStage
     private readonly List<(StreamId Id, PlanRecord Record)> _newPlans = [];
     private readonly List<PermitNoticeRecord> _newNotices = [];
     private readonly List<ApplyResultRecord> _newResults = [];
+    private readonly Action<StreamId, CalibratedRecord> _addCalibrated;
+    private readonly Action<StreamId, PlanRecord> _addPlan;
+    private readonly Action<PermitNoticeRecord> _addNotice;
+    private readonly Action<ApplyResultRecord> _addResult;
     private readonly Planner _planner;
     private readonly PermitDesk _desk;
     private readonly ResultMover _mover;
@@ -28,6 +32,8 @@ public sealed class ApplyStage : IStage
         _planner = new Planner(context, options, book, Metrics);
         _desk = new PermitDesk(context, options, book, Metrics);
         _mover = new ResultMover(book, Metrics);
+        (_addCalibrated, _addPlan) = ((id, record) => _newCalibrated.Add((id, record)), AddPlan);
+        (_addNotice, _addResult) = (_newNotices.Add, _newResults.Add);
         _calibrated = Consume(context, Keys.Calibrated);
         _plans = Consume(context, Keys.Plans);
         _notices = Consume(context, Keys.PermitNotices);
@@ -67,7 +73,7 @@ public sealed class ApplyStage : IStage
                 _desk.Note(notice);
             var over = await _desk.LookAsync(cancellation);
             await AcknowledgeAsync(over, cancellation);
-            return seen > 0 || over.Count > 0;
+            return seen > 0 || over.Count > 0 || _desk.HasNews;
         }
         catch
         {
@@ -91,19 +97,18 @@ public sealed class ApplyStage : IStage
         _newPlans.Clear();
         _newNotices.Clear();
         _newResults.Clear();
-        Task<int>[] takes =
-        [
-            _results.TakeAsync(_newResults.Add, cancellation).AsTask(),
-            _calibrated.TakeAsync((id, record) => _newCalibrated.Add((id, record)), cancellation).AsTask(),
-            _plans.TakeAsync(Keep, cancellation).AsTask(),
-            _notices.TakeAsync(_newNotices.Add, cancellation).AsTask(),
-        ];
+        var results = _results.TakeAsync(_addResult, cancellation);
+        var calibrated = _calibrated.TakeAsync(_addCalibrated, cancellation);
+        var plans = _plans.TakeAsync(_addPlan, cancellation);
+        var notices = _notices.TakeAsync(_addNotice, cancellation);
+        if (results.IsCompletedSuccessfully && calibrated.IsCompletedSuccessfully && plans.IsCompletedSuccessfully && notices.IsCompletedSuccessfully)
+            return results.Result + calibrated.Result + plans.Result + notices.Result;
 
         // All come to an end before any failure is looked at: nothing may still be giving out entries when they are abandoned.
-        return (await Task.WhenAll(takes)).Sum();
+        return (await Task.WhenAll(results.AsTask(), calibrated.AsTask(), plans.AsTask(), notices.AsTask())).Sum();
     }
 
-    private void Keep(StreamId id, PlanRecord plan)
+    private void AddPlan(StreamId id, PlanRecord plan)
     {
         PermitDesk.EnsureUsable(plan);
         _newPlans.Add((id, plan));

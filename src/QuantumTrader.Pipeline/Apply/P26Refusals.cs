@@ -24,13 +24,16 @@ internal sealed class P26Refusals
             return;
         }
 
+        Forget(notice.TimeMs);
         _known[notice.PlanId] = (notice.Reason, notice.TimeMs);
         _order.Enqueue((notice.PlanId, notice.TimeMs));
     }
 
-    public string? Find(string planId) => _known.TryGetValue(planId, out var refusal) ? refusal.Reason : null;
+    /// <summary>The reason of a refusal that still counts.</summary>
+    public string? Find(string planId, long nowMs) =>
+        _known.TryGetValue(planId, out var refusal) && nowMs - refusal.TimeMs <= LifeMs ? refusal.Reason : null;
 
-    public void Forget(long nowMs)
+    private void Forget(long nowMs)
     {
         while (_order.TryPeek(out var oldest) && nowMs - oldest.TimeMs > LifeMs)
         {

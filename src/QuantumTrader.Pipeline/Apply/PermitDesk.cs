@@ -33,6 +33,9 @@ internal sealed class PermitDesk(StageContext context, ApplyOptions options, Pla
             throw new InvalidDataException($"plan {plan.PlanId} of {plan.Symbol} is to be executed and does not say what to do");
     }
 
+    /// <summary>A plan is to be looked at again at once.</summary>
+    public bool HasNews => _waiting.Count > 0 && _waiting.Values.Any(plan => plan.HasNews);
+
     /// <summary>Takes a plan in; one that is not to be executed has nothing to wait for.</summary>
     public void Add(StreamId entry, PlanRecord plan)
     {
@@ -66,14 +69,22 @@ internal sealed class PermitDesk(StageContext context, ApplyOptions options, Pla
     /// <returns>Entries with which nothing remains to be done.</returns>
     public async ValueTask<IReadOnlyList<StreamId>> LookAsync(CancellationToken cancellation)
     {
+        if (_waiting.Count == 0)
+            return TakeOver();
         var nowMs = context.NowMs;
-        _refusals.Forget(nowMs);
         var due = _waiting.Values.Where(plan => plan.NextLookMs <= nowMs).ToList();
-        var over = new List<StreamId>(_over);
         if (due.Count > 0)
-            over.AddRange(await DecideAsync(due, nowMs, cancellation));
-        foreach (var entry in over)
+            _over.AddRange(await DecideAsync(due, nowMs, cancellation));
+        foreach (var entry in _over)
             _waiting.Remove(entry);
+        return TakeOver();
+    }
+
+    private StreamId[] TakeOver()
+    {
+        if (_over.Count == 0)
+            return [];
+        StreamId[] over = [.. _over];
         _over.Clear();
         return over;
     }
@@ -86,21 +97,27 @@ internal sealed class PermitDesk(StageContext context, ApplyOptions options, Pla
         {
             var plan = due[i].Plan;
             reads[i] = PermitSight.ReadAsync(
-                context.Store, book, plan, _kill.ReadAsync(plan.Symbol, cancellation), _refusals.Find(plan.PlanId), cancellation);
+                context.Store, book, plan, _kill.ReadAsync(plan.Symbol, cancellation), _refusals.Find(plan.PlanId, nowMs), cancellation);
         }
 
         var isPaper = options.Mode == ApplyMode.Paper & !await disarmed;
-        var ends = new List<(StreamId Entry, ValueTask<bool> End)>();
+        var ends = new List<(WaitingPlan Plan, Task<bool> End)>();
         for (var i = 0; i < reads.Length; i++)
         {
             if (End(due[i], await reads[i], isPaper, nowMs, cancellation) is { } end)
-                ends.Add((due[i].Entry, end));
+                ends.Add((due[i], end.AsTask()));
             due[i].LookAgain(nowMs);
         }
 
         // Nothing may still be on its way when a failure is looked at: what is not finished then is found again by its mark.
-        var isOver = await Task.WhenAll(ends.Select(end => end.End.AsTask()));
-        return [.. ends.Where((_, i) => isOver[i]).Select(end => end.Entry)];
+        await Task.WhenAll(ends.Select(end => end.End));
+        foreach (var (plan, end) in ends)
+        {
+            if (!await end)
+                plan.Wake();
+        }
+
+        return [.. ends.Where(end => !end.Plan.HasNews).Select(end => end.Plan.Entry)];
     }
 
     // What ends the wait, under way; null while it goes on. False: the permits changed under the hand, look again.

@@ -18,6 +18,9 @@ internal sealed class WaitingPlan(StreamId entry, PlanRecord plan, long deadline
     /// <summary>Unix milliseconds; at once for a new plan.</summary>
     public long NextLookMs { get; private set; } = long.MinValue;
 
+    /// <summary>It is to be looked at whatever the time.</summary>
+    public bool HasNews => NextLookMs == long.MinValue;
+
     public bool IsOver(long nowMs) => nowMs >= deadlineMs;
 
     /// <summary>There is news of a permit.</summary>
