@@ -24,6 +24,15 @@ public sealed class RedisView : IAsyncDisposable
     public Task SetAsync(string key, params (string Field, string Value)[] fields) =>
         Database.HashSetAsync(key, [.. fields.Select(field => new HashEntry(field.Field, field.Value))]);
 
+    /// <summary>Null when there is no such key.</summary>
+    public async Task<string?> TextAsync(string key) => await Database.StringGetAsync(key);
+
+    public Task SetTextAsync(string key, string text) => Database.StringSetAsync(key, text);
+
+    /// <summary>As <c>XADD</c> does.</summary>
+    public Task AppendAsync(string stream, params (string Field, string Value)[] fields) =>
+        Database.ExecuteAsync("XADD", [stream, "*", .. fields.SelectMany(field => new object[] { field.Field, field.Value })]);
+
     public async Task<long> TimeToLiveAsync(string key) => (long)await Database.ExecuteAsync("TTL", key);
 
     /// <summary>The fields of every entry, oldest first; ids are left out.</summary>
