@@ -1,6 +1,7 @@
 using System.Text;
 using QuantumTrader.Domain.Harvest;
 using QuantumTrader.Domain.Markets;
+using QuantumTrader.Domain.Permits;
 using QuantumTrader.Domain.Risk;
 using QuantumTrader.Exchanges;
 using QuantumTrader.Pipeline.Inputs;
@@ -16,6 +17,7 @@ public sealed class ReasonCodesDocTests
     private static readonly ReasonTable[] Tables =
     [
         new(typeof(RiskReason)), new(typeof(HarvestReason)), new(typeof(InputProblem)), new(typeof(BarVerdict)), new(typeof(OrderRejection)),
+        new(typeof(PositionReason)), new(typeof(ReconcileReason)),
 
         // Internal to its assembly; its codes are published all the same.
         new(typeof(InputProblem).Assembly.GetType("QuantumTrader.Pipeline.Execution.EntryRefusal", throwOnError: true)!),
