@@ -19,6 +19,14 @@ internal static class QuantumCommand
             ReplayVerb.Create(catalogue),
             CalcVerb.Create(),
             OpenVerb.Create(catalogue),
+            BenchVerb.Create(catalogue),
+            RearmVerb.Create(catalogue),
+            ExplainVerb.Create(catalogue),
+            InspectVerbs.Status(catalogue),
+            InspectVerbs.Positions(catalogue),
+            InspectVerbs.Permits(catalogue),
+            KillVerb.Create(catalogue),
+            SafeModeVerb.Create(catalogue),
             ConfigCommand.Create(catalogue),
         };
     }

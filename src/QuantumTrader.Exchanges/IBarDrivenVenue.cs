@@ -6,5 +6,5 @@ namespace QuantumTrader.Exchanges;
 public interface IBarDrivenVenue : IVenue
 {
     /// <summary>Lets the bar happen: resting stops trigger, fees are charged, the mark moves. A bar at or before the newest one of its symbol is ignored.</summary>
-    void Apply(Bar bar);
+    ValueTask ApplyAsync(Bar bar, CancellationToken cancellation = default);
 }

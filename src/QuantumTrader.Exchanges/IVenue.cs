@@ -12,12 +12,16 @@ public interface IVenue
     /// <summary>What records that come from this venue say of their origin.</summary>
     Provenance Source { get; }
 
+    /// <summary>Connects, or takes up where the last process stopped. Comes before every other call; may be repeated.</summary>
+    ValueTask StartAsync(CancellationToken cancellation = default);
+
     /// <summary>Balances, positions, open orders of every kind, and the price each symbol is marked at.</summary>
     ValueTask<VenueAccount> GetAccountAsync(CancellationToken cancellation = default);
 
     /// <summary>Price, quantity and notional rules; null when the venue does not list the symbol.</summary>
     ValueTask<InstrumentRules?> GetInstrumentAsync(string symbol, CancellationToken cancellation = default);
 
+    /// <exception cref="VenueOutcomeUnknownException">The order may exist or not; it is looked for by its client id before it is sent again.</exception>
     ValueTask<OrderReport> PlaceAsync(OrderRequest order, CancellationToken cancellation = default);
 
     /// <summary>
@@ -29,6 +33,9 @@ public interface IVenue
     /// <summary>The order with this client id, open or ended; null when the venue has never seen it.</summary>
     ValueTask<OrderReport?> FindAsync(string symbol, string clientOrderId, CancellationToken cancellation = default);
 
-    /// <summary>What happened at the venue since the last call, oldest first; each event is given out once.</summary>
-    ValueTask<IReadOnlyList<VenueEvent>> TakeEventsAsync(CancellationToken cancellation = default);
+    /// <summary>What happened at the venue and has not been confirmed, oldest first.</summary>
+    ValueTask<IReadOnlyList<VenueEvent>> GetEventsAsync(CancellationToken cancellation = default);
+
+    /// <summary>The oldest <paramref name="count"/> events are known now to whom they concern and are not given again.</summary>
+    ValueTask ConfirmEventsAsync(int count, CancellationToken cancellation = default);
 }

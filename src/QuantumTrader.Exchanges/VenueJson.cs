@@ -23,4 +23,5 @@ namespace QuantumTrader.Exchanges;
 [JsonSerializable(typeof(OrderReport))]
 [JsonSerializable(typeof(VenueEvent))]
 [JsonSerializable(typeof(Paper.PaperState))]
+[JsonSerializable(typeof(Paper.PaperSymbolState))]
 public sealed partial class VenueJson : JsonSerializerContext;

@@ -51,6 +51,14 @@ public interface IStateStore
     ValueTask<ConsumeOutcome> ConsumeTogetherAsync(
         IReadOnlyList<KeyValuePair<string, string>> expected, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// As the other one, and sets a text that was absent before in the same step: who dies right after it knows by the mark that the keys were consumed, not lost. A mark
+    /// that stands already blocks like a key that holds something else.
+    /// </summary>
+    /// <exception cref="ArgumentException">No key is given.</exception>
+    ValueTask<ConsumeOutcome> ConsumeTogetherAsync(
+        IReadOnlyList<KeyValuePair<string, string>> expected, ConsumeMark mark, CancellationToken cancellation = default);
+
     /// <summary>Puts a record at its score (a record already there is replaced) and drops the oldest beyond the key's limit.</summary>
     ValueTask AddToSeriesAsync<T>(SeriesKey<T> key, long score, T record, CancellationToken cancellation = default)
         where T : class, IWireRecord<T>;

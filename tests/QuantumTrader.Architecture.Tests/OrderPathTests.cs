@@ -10,7 +10,7 @@ public sealed class OrderPathTests
     private static readonly string[] Calculations =
     [
         "QuantumTrader.Pipeline.MarketState", "QuantumTrader.Pipeline.RiskProposal", "QuantumTrader.Pipeline.HarvestProposal",
-        "QuantumTrader.Pipeline.Inputs", "QuantumTrader.Pipeline.Publishing",
+        "QuantumTrader.Pipeline.HeatGate", "QuantumTrader.Pipeline.Governor", "QuantumTrader.Pipeline.Inputs", "QuantumTrader.Pipeline.Publishing",
     ];
 
     public static TheoryData<string> CalculationNamespaces => [.. Calculations];

@@ -1,8 +1,12 @@
 using System.Text;
+using QuantumTrader.Domain.Governor;
 using QuantumTrader.Domain.Harvest;
+using QuantumTrader.Domain.Heat;
 using QuantumTrader.Domain.Markets;
 using QuantumTrader.Domain.Permits;
+using QuantumTrader.Domain.Plans;
 using QuantumTrader.Domain.Risk;
+using QuantumTrader.Domain.Safety;
 using QuantumTrader.Exchanges;
 using QuantumTrader.Pipeline.Inputs;
 
@@ -17,7 +21,9 @@ public sealed class ReasonCodesDocTests
     private static readonly ReasonTable[] Tables =
     [
         new(typeof(RiskReason)), new(typeof(HarvestReason)), new(typeof(InputProblem)), new(typeof(BarVerdict)), new(typeof(OrderRejection)),
-        new(typeof(PositionReason)), new(typeof(ReconcileReason)),
+        new(typeof(HeatReason)), new(typeof(HeatFailure)), new(typeof(PlanReason)), new(typeof(PositionReason)), new(typeof(ReconcileReason)), new(typeof(OrderRefusal)),
+        new(typeof(GovernorReason)), new(typeof(DisarmReason)), new(typeof(GovernorEventKind)),
+        new(typeof(IntentReason)), new(typeof(SafetyReason)) { UpperCase = true },
 
         // Internal to its assembly; its codes are published all the same.
         new(typeof(InputProblem).Assembly.GetType("QuantumTrader.Pipeline.Execution.EntryRefusal", throwOnError: true)!),

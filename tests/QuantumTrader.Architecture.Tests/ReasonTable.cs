@@ -10,6 +10,9 @@ internal sealed class ReasonTable(Type reason)
 {
     private readonly XElement _documentation = XDocument.Load(Path.ChangeExtension(reason.Assembly.Location, ".xml")).Root!.Element("members")!;
 
+    /// <summary>Its codes are published in capital letters.</summary>
+    public bool UpperCase { get; init; }
+
     /// <summary>Code and meaning in the order of the enum; an undocumented member has an empty meaning.</summary>
     public IReadOnlyList<(string Code, string Meaning)> Rows =>
         [.. Enum.GetNames(reason).Select(name => (CodeOf(name), Summary($"F:{reason.FullName}.{name}")))];
@@ -21,7 +24,9 @@ internal sealed class ReasonTable(Type reason)
             text.Append("| `").Append(code).Append("` | ").Append(meaning).Append(" |\n");
     }
 
-    private string CodeOf(string name) => (string)typeof(ReasonCodes).GetMethod(nameof(ReasonCodes.ToCode), BindingFlags.Public | BindingFlags.Static)!
+    private string CodeOf(string name) => UpperCase ? SnakeCase(name).ToUpperInvariant() : SnakeCase(name);
+
+    private string SnakeCase(string name) => (string)typeof(ReasonCodes).GetMethod(nameof(ReasonCodes.ToCode), BindingFlags.Public | BindingFlags.Static)!
         .MakeGenericMethod(reason).Invoke(null, [Enum.Parse(reason, name)])!;
 
     private string Summary(string id)

@@ -116,7 +116,7 @@ public sealed class BadInputTests
     [InlineData("QTY = '-1': must be a number above 0", "open", "BTCUSDT", "long", "-1", "--redis", "redis://127.0.0.1")]
     [InlineData("--stop = 'low': must be a number above 0", "open", "BTCUSDT", "long", "1", "--stop", "low", "--redis", "redis://127.0.0.1")]
     [InlineData("SYMBOL = 'BTC,ETH': must be one symbol such as BTCUSDT", "open", "BTC,ETH", "long", "1", "--redis", "redis://127.0.0.1")]
-    [InlineData("open: --redis URL or --data-dir DIR is needed, to find the system that the position is opened in", "open", "BTCUSDT", "long", "1")]
+    [InlineData("open: --redis URL or --data-dir DIR is needed, to find the system", "open", "BTCUSDT", "long", "1")]
     public async Task CommandLine_WithAFault_IsRefusedInOneLine(string fault, params string[] arguments) =>
         (await Quantum.RunAsync(arguments)).AssertRefused(2, fault);
 

@@ -31,7 +31,13 @@ internal static class VenueDriver
 
     public static VenueAccount Account(this PaperVenue venue) => venue.GetAccountAsync().Now();
 
-    public static IReadOnlyList<VenueEvent> Events(this PaperVenue venue) => venue.TakeEventsAsync().Now();
+    /// <summary>What happened since the last call.</summary>
+    public static IReadOnlyList<VenueEvent> Events(this PaperVenue venue)
+    {
+        var events = venue.GetEventsAsync().Now();
+        Assert.True(venue.ConfirmEventsAsync(events.Count).IsCompletedSuccessfully);
+        return events;
+    }
 
     public static OrderReport Market(
         this PaperVenue venue, string id, OrderSide side, decimal quantity, bool reduceOnly = false, PositionSide? positionSide = null, string symbol = Bars.Symbol) =>

@@ -64,6 +64,15 @@ internal readonly struct JsonObjectReader
     /// <summary>Null when the field is absent or null.</summary>
     public JsonObjectReader? OptionalObject(string name) => Has(name) ? Object(name) : null;
 
+    public JsonObjectReader[] Objects(string name)
+    {
+        var list = List(name, "objects");
+        var objects = new JsonObjectReader[list.GetArrayLength()];
+        for (var i = 0; i < objects.Length; i++)
+            objects[i] = new JsonObjectReader(list[i], $"{PathOf(name)}[{i}]");
+        return objects;
+    }
+
     public double[] Numbers(string name)
     {
         var list = List(name, "numbers");

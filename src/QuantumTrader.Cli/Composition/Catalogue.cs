@@ -1,7 +1,11 @@
+using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
+using QuantumTrader.Pipeline.Governor;
 using QuantumTrader.Pipeline.HarvestProposal;
+using QuantumTrader.Pipeline.HeatGate;
+using QuantumTrader.Pipeline.IntentRouter;
 using QuantumTrader.Pipeline.MarketState;
 using QuantumTrader.Pipeline.PositionState;
 using QuantumTrader.Pipeline.RiskProposal;
@@ -13,5 +17,6 @@ internal static class Catalogue
 {
     public static SettingsCatalogue Create() => new(
         typeof(SystemOptions), typeof(FeedOptions), typeof(ExecutionOptions), typeof(MarketStateOptions), typeof(PositionStateOptions),
-        typeof(RiskProposalOptions), typeof(HarvestProposalOptions));
+        typeof(RiskProposalOptions), typeof(HarvestProposalOptions), typeof(HeatGateOptions), typeof(ApplyOptions), typeof(GovernorOptions),
+        typeof(IntentRouterOptions));
 }

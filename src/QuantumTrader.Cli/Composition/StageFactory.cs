@@ -1,9 +1,13 @@
 using QuantumTrader.Domain.Entries;
 using QuantumTrader.Exchanges.Feeds;
+using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
+using QuantumTrader.Pipeline.Governor;
 using QuantumTrader.Pipeline.HarvestProposal;
+using QuantumTrader.Pipeline.HeatGate;
 using QuantumTrader.Pipeline.Hosting;
+using QuantumTrader.Pipeline.IntentRouter;
 using QuantumTrader.Pipeline.MarketState;
 using QuantumTrader.Pipeline.PositionState;
 using QuantumTrader.Pipeline.RiskProposal;
@@ -23,6 +27,10 @@ internal static class StageFactory
         StageNames.PositionState => new PositionStateStage(context, options.PositionState),
         StageNames.RiskProposal => new RiskProposalStage(context, options.RiskProposal),
         StageNames.HarvestProposal => new HarvestProposalStage(context, options.HarvestProposal),
+        StageNames.HeatGate => new HeatGateStage(context, options.HeatGate),
+        StageNames.Apply => new ApplyStage(context, options.Apply),
+        StageNames.Governor => new GovernorStage(context, options.Governor),
+        StageNames.IntentRouter => new IntentRouterStage(context, options.IntentRouter),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not a stage"),
     };
 

@@ -1,7 +1,11 @@
+using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
+using QuantumTrader.Pipeline.Governor;
 using QuantumTrader.Pipeline.HarvestProposal;
+using QuantumTrader.Pipeline.HeatGate;
+using QuantumTrader.Pipeline.IntentRouter;
 using QuantumTrader.Pipeline.MarketState;
 using QuantumTrader.Pipeline.PositionState;
 using QuantumTrader.Pipeline.RiskProposal;
@@ -16,10 +20,15 @@ internal sealed record StageOptions(
     MarketStateOptions MarketState,
     PositionStateOptions PositionState,
     RiskProposalOptions RiskProposal,
-    HarvestProposalOptions HarvestProposal)
+    HarvestProposalOptions HarvestProposal,
+    HeatGateOptions HeatGate,
+    ApplyOptions Apply,
+    GovernorOptions Governor,
+    IntentRouterOptions IntentRouter)
 {
     /// <exception cref="SettingsException">Every fault of every section.</exception>
     public static StageOptions Bind(SettingsBinder binder) => new(
         binder.Bind<SystemOptions>(), binder.Bind<FeedOptions>(), binder.Bind<ExecutionOptions>(), binder.Bind<MarketStateOptions>(),
-        binder.Bind<PositionStateOptions>(), binder.Bind<RiskProposalOptions>(), binder.Bind<HarvestProposalOptions>());
+        binder.Bind<PositionStateOptions>(), binder.Bind<RiskProposalOptions>(), binder.Bind<HarvestProposalOptions>(),
+        binder.Bind<HeatGateOptions>(), binder.Bind<ApplyOptions>(), binder.Bind<GovernorOptions>(), binder.Bind<IntentRouterOptions>());
 }

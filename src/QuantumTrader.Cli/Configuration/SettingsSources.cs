@@ -1,3 +1,5 @@
+using QuantumTrader.Domain.Plans;
+using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Pipeline.Configuration;
 
 namespace QuantumTrader.Cli.Configuration;
@@ -16,11 +18,15 @@ internal sealed record SettingsSources(
 
     private SettingsLayer Known { get; init; } = SettingsLayer.Empty;
 
-    /// <summary>What a verb knows better than the defaults: the symbols of its bars, how much to log. Anything that the user says wins.</summary>
+    /// <summary>
+    /// What a verb that plays bars knows better than the defaults: their symbols, how much to log, and that plans may be carried out, since its venue is one of paper. Anything that the
+    /// user says wins.
+    /// </summary>
     public SettingsSources WithDefaults(IReadOnlyList<string> symbols, LogThreshold logLevel) => this with
     {
         Known = SettingsLayer.OfFlags([
             .. SymbolKeys.Select(key => ("the bars", key, (string?)string.Join(',', symbols))),
+            ("this verb", "APPLY_MODE", WireNames.Of(ApplyMode.Paper)),
             ("this verb", "LOG_LEVEL", logLevel.ToString().ToLowerInvariant()),
         ]),
     };

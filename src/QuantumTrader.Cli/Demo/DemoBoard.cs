@@ -1,3 +1,4 @@
+using QuantumTrader.Cli.Rendering;
 using QuantumTrader.Cli.Replay;
 using QuantumTrader.Domain.Harvest;
 using QuantumTrader.Domain.Positions;
@@ -47,7 +48,7 @@ internal sealed class DemoBoard(ReplayTally tally, double speed, TextWriter outp
 
     private static void AddRow(Table table, DemoRow row)
     {
-        var price = row.Ticker is { } ticker ? DemoText.Price(ticker.Price) : "";
+        var price = row.Ticker is { } ticker ? Figures.Price(ticker.Price) : "";
         var regime = row.Market is { } market ? DemoText.Regime(market) : "[grey]warming up[/]";
         if (row.Position is not { IsFlat: false } position)
         {
@@ -56,7 +57,7 @@ internal sealed class DemoBoard(ReplayTally tally, double speed, TextWriter outp
         }
 
         var side = position.Side == PositionSide.Long ? "[green]LONG[/]" : "[red]SHORT[/]";
-        var stop = position.CurrentSl is { } level ? DemoText.Price(level) : "[bold red]none[/]";
+        var stop = position.CurrentSl is { } level ? Figures.Price(level) : "[bold red]none[/]";
         var (r, kill, proposal) = row.Harvest is { } harvest
             ? (Coloured(harvest.RNet, 2), Coloured(harvest.KillScore), $"{ColouredAction(harvest)}\n[grey]{harvest.ReasonCodes.Replace(",", ", ", StringComparison.Ordinal)}[/]")
             : ("", "", "[grey]none yet[/]");
@@ -64,9 +65,9 @@ internal sealed class DemoBoard(ReplayTally tally, double speed, TextWriter outp
     }
 
     private static string Coloured(KillScore kill) =>
-        $"{(kill.Value >= KillThreshold ? "[red]" : "[green]")}{DemoText.Fixed(kill.Value, 3)}[/]\n[grey]{DemoText.Components(kill, "\n")}[/]";
+        $"{(kill.Value >= KillThreshold ? "[red]" : "[green]")}{Figures.Fixed(kill.Value, 3)}[/]\n[grey]{DemoText.Components(kill, "\n")}[/]";
 
-    private static string Coloured(double value, int decimals) => $"{(value >= 0 ? "[green]" : "[red]")}{DemoText.Signed(value, decimals)}[/]";
+    private static string Coloured(double value, int decimals) => $"{(value >= 0 ? "[green]" : "[red]")}{Figures.Signed(value, decimals)}[/]";
 
     private static string ColouredAction(HarvestProposalRecord harvest)
     {

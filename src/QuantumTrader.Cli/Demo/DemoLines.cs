@@ -1,3 +1,4 @@
+using QuantumTrader.Cli.Rendering;
 using QuantumTrader.Cli.Replay;
 using QuantumTrader.Domain.Harvest;
 using QuantumTrader.Messaging.Contract;
@@ -27,9 +28,9 @@ internal sealed class DemoLines(ReplayTally tally, TextWriter output) : IDemoVie
             if (row.Position is not { IsFlat: false } open)
                 continue;
             if (!_introduced)
-                output.WriteLine($"{DemoText.Time(state.MarketEpoch)} {row.Symbol,-9} open      {WireNames.Of(open.Side!.Value)} {open.Quantity} since {DemoText.Time(open.OpenedEpoch)} from {DemoText.Price(open.EntryPrice)}, stop {Stop(open)}");
+                output.WriteLine($"{Figures.Time(state.MarketEpoch)} {row.Symbol,-9} open      {WireNames.Of(open.Side!.Value)} {open.Quantity} since {Figures.Time(open.OpenedEpoch)} from {Figures.Price(open.EntryPrice)}, stop {Stop(open)}");
             else if (row.Harvest is { } harvest)
-                output.WriteLine($"{DemoText.Time(state.MarketEpoch)} {row.Symbol,-9} status    {Measure(harvest)}  price {DemoText.Price(open.MarkPrice)}, stop {Stop(open)}{(row.Market is { } market ? ", " + DemoText.Regime(market) : "")}");
+                output.WriteLine($"{Figures.Time(state.MarketEpoch)} {row.Symbol,-9} status    {Measure(harvest)}  price {Figures.Price(open.MarkPrice)}, stop {Stop(open)}{(row.Market is { } market ? ", " + DemoText.Regime(market) : "")}");
         }
 
         _introduced = true;
@@ -38,7 +39,7 @@ internal sealed class DemoLines(ReplayTally tally, TextWriter output) : IDemoVie
     public void OnVenueEvent(long epoch, VenueEventRecord happened)
     {
         if (happened.Kind == VenueEventKind.Fill)
-            output.WriteLine($"{DemoText.Time(epoch)} {happened.Symbol,-9} fill      {WireNames.Of(happened.Side!.Value)} {happened.Quantity} at {DemoText.Price(happened.Price!.Value)}, realised {DemoText.Signed((double)happened.RealizedPnl!.Value, 2)} USDT");
+            output.WriteLine($"{Figures.Time(epoch)} {happened.Symbol,-9} fill      {WireNames.Of(happened.Side!.Value)} {happened.Quantity} at {Figures.Price(happened.Price!.Value)}, realised {Figures.Signed((double)happened.RealizedPnl!.Value, 2)} USDT");
     }
 
     public void OnHarvest(long epoch, string symbol, HarvestProposalRecord? proposal)
@@ -46,7 +47,7 @@ internal sealed class DemoLines(ReplayTally tally, TextWriter output) : IDemoVie
         if (proposal is null)
         {
             if (_said.Remove(symbol))
-                output.WriteLine($"{DemoText.Time(epoch)} {symbol,-9} flat      proposal withdrawn");
+                output.WriteLine($"{Figures.Time(epoch)} {symbol,-9} flat      proposal withdrawn");
             return;
         }
 
@@ -54,13 +55,13 @@ internal sealed class DemoLines(ReplayTally tally, TextWriter output) : IDemoVie
         if (_said.TryGetValue(symbol, out var said) && said == now)
             return;
         _said[symbol] = now;
-        output.WriteLine($"{DemoText.Time(epoch)} {symbol,-9} proposal  {Measure(proposal)}  {DemoText.Proposal(proposal)}  [{proposal.ReasonCodes}]");
+        output.WriteLine($"{Figures.Time(epoch)} {symbol,-9} proposal  {Measure(proposal)}  {DemoText.Proposal(proposal)}  [{proposal.ReasonCodes}]");
     }
 
     public void Conclude(DateTimeOffset marketTime) => output.WriteLine(DemoConclusion.Text(tally));
 
     private static string Measure(HarvestProposalRecord harvest) =>
-        $"{WireNames.Of(harvest.PositionSide),-5} R {DemoText.Signed(harvest.RNet, 2)}  K {DemoText.Fixed(harvest.KillScore.Value, 3)} ({DemoText.Components(harvest.KillScore)})";
+        $"{WireNames.Of(harvest.PositionSide),-5} R {Figures.Signed(harvest.RNet, 2)}  K {Figures.Fixed(harvest.KillScore.Value, 3)} ({DemoText.Components(harvest.KillScore)})";
 
-    private static string Stop(PositionRecord position) => position.CurrentSl is { } stop ? DemoText.Price(stop) : "none";
+    private static string Stop(PositionRecord position) => position.CurrentSl is { } stop ? Figures.Price(stop) : "none";
 }

@@ -4,13 +4,23 @@ using QuantumTrader.Messaging.Contract.Records;
 
 namespace QuantumTrader.Cli.Replay;
 
-/// <summary>SHA-256 over every decision in order: what was proposed, what the venue did. Two runs with the same one decided alike to the byte.</summary>
+/// <summary>SHA-256 over every decision in order: what was proposed, what the gates said, what the venue did, what came of it. Two runs with the same one decided alike to the byte.</summary>
 internal sealed class DecisionFingerprint : IReplaySink, IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly DigestWriter _decision = new();
 
     public string Text => Convert.ToHexStringLower(_hash.GetCurrentHash());
+
+    public void OnRisk(long epoch, string symbol, RiskProposalRecord? proposal) => Add(epoch, "risk", symbol, proposal);
+
+    public void OnHarvest(long epoch, string symbol, HarvestProposalRecord? proposal) => Add(epoch, "harvest", symbol, proposal);
+
+    public void OnCalibrated(long epoch, CalibratedRecord act) => Add(epoch, "calibrated", act.Proposal.Symbol, act);
+
+    public void OnPlan(long epoch, PlanRecord plan) => Add(epoch, "plan", plan.Symbol, plan);
+
+    public void OnPermit(long epoch, PermitNoticeRecord notice) => Add(epoch, "permit", notice.Symbol, notice);
 
     public void OnVenueEvent(long epoch, VenueEventRecord happened)
     {
@@ -19,9 +29,9 @@ internal sealed class DecisionFingerprint : IReplaySink, IDisposable
             Add(epoch, "venue", happened.Symbol, happened);
     }
 
-    public void OnRisk(long epoch, string symbol, RiskProposalRecord? proposal) => Add(epoch, "risk", symbol, proposal);
+    public void OnExecution(long epoch, ExecutionResultRecord done) => Add(epoch, "execution", done.Symbol, done);
 
-    public void OnHarvest(long epoch, string symbol, HarvestProposalRecord? proposal) => Add(epoch, "harvest", symbol, proposal);
+    public void OnResult(long epoch, ApplyResultRecord result) => Add(epoch, "result", result.Symbol, result);
 
     public void Dispose() => _hash.Dispose();
 

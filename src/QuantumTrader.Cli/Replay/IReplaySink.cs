@@ -6,10 +6,6 @@ namespace QuantumTrader.Cli.Replay;
 /// <summary>Takes what a replay led to, in order. Times are Unix seconds of the virtual clock. A sink takes what concerns it.</summary>
 internal interface IReplaySink
 {
-    void OnVenueEvent(long epoch, VenueEventRecord happened)
-    {
-    }
-
     /// <param name="proposal">Null: the proposal was withdrawn.</param>
     void OnRisk(long epoch, string symbol, RiskProposalRecord? proposal)
     {
@@ -17,6 +13,30 @@ internal interface IReplaySink
 
     /// <param name="proposal">Null: the proposal was withdrawn.</param>
     void OnHarvest(long epoch, string symbol, HarvestProposalRecord? proposal)
+    {
+    }
+
+    void OnCalibrated(long epoch, CalibratedRecord act)
+    {
+    }
+
+    void OnPlan(long epoch, PlanRecord plan)
+    {
+    }
+
+    void OnPermit(long epoch, PermitNoticeRecord notice)
+    {
+    }
+
+    void OnVenueEvent(long epoch, VenueEventRecord happened)
+    {
+    }
+
+    void OnExecution(long epoch, ExecutionResultRecord done)
+    {
+    }
+
+    void OnResult(long epoch, ApplyResultRecord result)
     {
     }
 

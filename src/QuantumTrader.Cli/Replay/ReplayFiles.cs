@@ -68,6 +68,16 @@ internal sealed class ReplayFiles : IReplaySink, IDisposable
     public void OnHarvest(long epoch, string symbol, HarvestProposalRecord? proposal) =>
         Decision(epoch, "harvest", symbol, proposal is null ? [] : WireFields.Of(proposal));
 
+    public void OnCalibrated(long epoch, CalibratedRecord act) => Decision(epoch, "calibrated", act.Proposal.Symbol, WireFields.Of(act));
+
+    public void OnPlan(long epoch, PlanRecord plan) => Decision(epoch, "plan", plan.Symbol, WireFields.Of(plan));
+
+    public void OnPermit(long epoch, PermitNoticeRecord notice) => Decision(epoch, "permit", notice.Symbol, WireFields.Of(notice));
+
+    public void OnExecution(long epoch, ExecutionResultRecord done) => Decision(epoch, "execution", done.Symbol, WireFields.Of(done));
+
+    public void OnResult(long epoch, ApplyResultRecord result) => Decision(epoch, "result", result.Symbol, WireFields.Of(result));
+
     public void OnAccount(long epoch, VenueAccount account)
     {
         if (epoch < _nextEquity)

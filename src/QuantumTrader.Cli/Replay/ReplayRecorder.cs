@@ -6,42 +6,57 @@ using QuantumTrader.Pipeline.Venue;
 namespace QuantumTrader.Cli.Replay;
 
 /// <summary>
-/// Watches a replay through the same ports as everybody else: after each instant it reads what the venue said and what was proposed, in a fixed
-/// order, and hands it on. No stage knows that it is there.
+/// Watches a replay through the same ports as everybody else: after each instant it reads what was proposed, what the gates and the venue said and what came of it, in a
+/// fixed order, and hands it on. No stage knows that it is there.
 /// </summary>
 internal sealed class ReplayRecorder(StageContext context, IReadOnlyList<string> symbols, string riskPrefix, string harvestPrefix)
 {
-    private const int Batch = 10_000;
-    private static readonly Consumer Reader = new("replay_recorder", "replay_recorder");
-
     private readonly HashKey<RiskProposalRecord>[] _riskKeys = [.. symbols.Select(symbol => new HashKey<RiskProposalRecord>(riskPrefix + symbol))];
     private readonly HashKey<HarvestProposalRecord>[] _harvestKeys = [.. symbols.Select(symbol => new HashKey<HarvestProposalRecord>(harvestPrefix + symbol))];
     private readonly RiskProposalRecord?[] _risks = new RiskProposalRecord?[symbols.Count];
     private readonly HarvestProposalRecord?[] _harvests = new HarvestProposalRecord?[symbols.Count];
+    private readonly List<int> _withdrawn = new(symbols.Count);
 
-    public ValueTask StartAsync(CancellationToken cancellation) =>
-        context.Bus.CreateGroupAsync(Keys.VenueEvents.Name, Reader.Group, GroupStart.End, cancellation);
+    // In the order in which one leads to the next.
+    private readonly RecordedStream[] _streams =
+    [
+        RecordedStream.Of(context.Bus, Keys.Calibrated, (sink, now, act) => sink.OnCalibrated(now, act)),
+        RecordedStream.Of(context.Bus, Keys.Plans, (sink, now, plan) => sink.OnPlan(now, plan)),
+        RecordedStream.Of(context.Bus, Keys.PermitNotices, (sink, now, notice) => sink.OnPermit(now, notice)),
+        RecordedStream.Of(context.Bus, Keys.VenueEvents, (sink, now, happened) => sink.OnVenueEvent(now, happened)),
+        RecordedStream.Of(context.Bus, Keys.ExecutionResults, (sink, now, done) => sink.OnExecution(now, done)),
+        RecordedStream.Of(context.Bus, Keys.ApplyResults, (sink, now, result) => sink.OnResult(now, result)),
+    ];
+
+    public async ValueTask StartAsync(CancellationToken cancellation)
+    {
+        foreach (var stream in _streams)
+            await stream.StartAsync(cancellation);
+    }
 
     /// <summary>Everything new since the last instant.</summary>
     public async ValueTask ReadAsync(IReplaySink sink, CancellationToken cancellation)
     {
         var now = context.NowEpoch;
-        var events = await context.Bus.ReadNewAsync(Keys.VenueEvents, Reader, Batch, cancellation);
-        if (events.Count > 0)
-        {
-            foreach (var entry in events)
-                sink.OnVenueEvent(now, entry.Record.Value!);
-            await context.Bus.AcknowledgeAsync(Keys.VenueEvents.Name, Reader.Group, [.. events.Select(entry => entry.Id)], cancellation);
-        }
-
         for (var i = 0; i < symbols.Count; i++)
         {
             if (await ChangedAsync(_riskKeys[i], _risks, i, cancellation))
                 sink.OnRisk(now, symbols[i], _risks[i]);
-            if (await ChangedAsync(_harvestKeys[i], _harvests, i, cancellation))
+            if (!await ChangedAsync(_harvestKeys[i], _harvests, i, cancellation))
+                continue;
+
+            // A proposal is withdrawn because of what the streams tell.
+            if (_harvests[i] is null)
+                _withdrawn.Add(i);
+            else
                 sink.OnHarvest(now, symbols[i], _harvests[i]);
         }
 
+        foreach (var stream in _streams)
+            await stream.ReadAsync(sink, now, cancellation);
+        foreach (var i in _withdrawn)
+            sink.OnHarvest(now, symbols[i], null);
+        _withdrawn.Clear();
         if ((await context.Store.GetAsync(VenueDocuments.Account, cancellation)).Value is { } account)
             sink.OnAccount(now, account.Account);
     }

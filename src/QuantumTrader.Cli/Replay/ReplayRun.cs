@@ -48,7 +48,8 @@ internal sealed class ReplayRun(RecordedBars bars, StageOptions options, IEntryR
 
     private ReplaySummary Summarise(ReplayTally tally, DecisionFingerprint fingerprint, long barCount, long spanMs, TimeSpan elapsed) => new(
         barCount, bars.Symbols, spanMs / MillisecondsPerDay, bars.MissingBars, tally.PositionsOpened, tally.Proposals, tally.Actions,
-        Calibrated: 0, Plans: 0, PermitsIssued: 0, tally.Orders, tally.Fills, tally.StopsMoved, HarvestedR: 0,
-        tally.Account?.RealizedPnl ?? 0, tally.Account?.FeesPaid ?? 0, tally.Account?.UnrealizedPnl ?? 0, (double)tally.MaxDrawdown * 100,
+        tally.Calibrated, tally.Downgrades, tally.Plans, tally.PlanDecisions, tally.PermitsIssued, tally.PlansExecuted, tally.Orders, tally.Fills,
+        tally.StopsMoved, (double)tally.HarvestedR, tally.Account?.RealizedPnl ?? 0, tally.Account?.FeesPaid ?? 0, tally.Account?.UnrealizedPnl ?? 0,
+        (double)tally.MaxDrawdown * 100,
         tally.UnprotectedSecondsMax, tally.Denials, fingerprint.Text, (long)elapsed.TotalMilliseconds, barCount / elapsed.TotalSeconds);
 }

@@ -3,7 +3,13 @@ using System.Text.Json.Serialization;
 namespace QuantumTrader.Cli.Replay;
 
 /// <summary>What a replay prints; field names of contract section 12. Money in quote currency.</summary>
-/// <param name="Calibrated">Proposals that passed the heat gate; 0 while no gate is part of the pipeline. So are plans, permits and harvested R.</param>
+/// <param name="Actions">Proposals by action.</param>
+/// <param name="Calibrated">Acts that the heat gate let pass, changed or not.</param>
+/// <param name="Downgrades">Acts that it changed, by <c>FROM -> TO</c>.</param>
+/// <param name="Plans">What apply made of them, whatever it decided.</param>
+/// <param name="PlansExecuted">Plans that a fill or an accepted stop says were carried out.</param>
+/// <param name="HarvestedR">See <see cref="Replay.HarvestedR"/>.</param>
+/// <param name="Denials">See <see cref="DenialCounts"/>.</param>
 internal sealed record ReplaySummary(
     long Bars,
     IReadOnlyList<string> Symbols,
@@ -13,8 +19,11 @@ internal sealed record ReplaySummary(
     int Proposals,
     IReadOnlyDictionary<string, int> Actions,
     int Calibrated,
+    IReadOnlyDictionary<string, int> Downgrades,
     int Plans,
+    IReadOnlyDictionary<string, int> PlanDecisions,
     int PermitsIssued,
+    int PlansExecuted,
     int Orders,
     int Fills,
     int StopsMoved,

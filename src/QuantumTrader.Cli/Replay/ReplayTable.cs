@@ -1,5 +1,6 @@
 using System.Globalization;
 using QuantumTrader.Cli.Configuration;
+using QuantumTrader.Cli.Rendering;
 using Spectre.Console;
 
 namespace QuantumTrader.Cli.Replay;
@@ -32,13 +33,20 @@ internal static class ReplayTable
         yield return ("span", $"{s.SpanDays.ToString("0.0", CultureInfo.InvariantCulture)} days, {Number(s.MissingBars)} bars missing in gaps");
         yield return ("positions opened", Number(s.PositionsOpened));
         yield return ("proposals", $"{Number(s.Proposals)}  ({Counts(s.Actions)})");
+        yield return ("calibrated", Number(s.Calibrated) + (s.Downgrades.Count > 0 ? $"  ({Counts(s.Downgrades)})" : ""));
+        yield return ("plans", Number(s.Plans) + (s.Plans > 0 ? $"  ({Counts(s.PlanDecisions)})" : ""));
+        yield return ("repeated acts", Number(s.Denials.GetValueOrDefault(DenialCounts.Repeat)));
+        yield return ("permits issued", Number(s.PermitsIssued));
+        yield return ("plans executed", $"{Number(s.PlansExecuted)}, stops moved {Number(s.StopsMoved)}");
         yield return ("orders, fills", $"{Number(s.Orders)}, {Number(s.Fills)}");
+        yield return ("harvested", Figures.Fixed(s.HarvestedR, 2) + " R");
         yield return ("realised profit", Money(s.RealizedPnl));
         yield return ("fees", Money(s.Fees));
         yield return ("unrealised profit", Money(s.UnrealizedPnl));
         yield return ("largest draw-down", s.MaxDrawdownPct.ToString("0.00", CultureInfo.InvariantCulture) + " %");
         yield return ("longest unprotected", $"{Number(s.UnprotectedSecondsMax)} s");
-        yield return ("denials", s.Denials.Count == 0 ? "none" : Counts(s.Denials));
+        var denials = s.Denials.Where(denial => denial.Key != DenialCounts.Repeat).ToDictionary(StringComparer.Ordinal);
+        yield return ("denials", denials.Count == 0 ? "none" : Counts(denials));
         yield return ("fingerprint", s.Fingerprint);
         yield return ("speed", $"{Number((long)s.BarsPerSecond)} bars/s, {(s.ElapsedMs / 1000.0).ToString("0.0", CultureInfo.InvariantCulture)} s");
     }

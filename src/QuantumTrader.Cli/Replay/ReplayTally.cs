@@ -1,6 +1,7 @@
 using QuantumTrader.Domain.Harvest;
 using QuantumTrader.Domain.Orders;
 using QuantumTrader.Exchanges;
+using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 
 namespace QuantumTrader.Cli.Replay;
@@ -11,6 +12,8 @@ internal sealed class ReplayTally : IReplaySink
     private readonly Dictionary<(string Symbol, long OpenedMs), long> _nakedSince = [];
     private readonly HashSet<(string Symbol, long OpenedMs)> _open = [];
     private readonly Dictionary<string, decimal> _restingStops = new(StringComparer.Ordinal);
+    private readonly HarvestedR _harvested = new();
+    private readonly DenialCounts _denials = new();
     private decimal _peakEquity;
 
     public int PositionsOpened { get; private set; }
@@ -19,13 +22,29 @@ internal sealed class ReplayTally : IReplaySink
 
     public SortedDictionary<string, int> Actions { get; } = new(StringComparer.Ordinal);
 
+    public int Calibrated { get; private set; }
+
+    /// <summary>Acts that the heat gate changed, as <c>FROM -> TO</c>.</summary>
+    public SortedDictionary<string, int> Downgrades { get; } = new(StringComparer.Ordinal);
+
+    public int Plans { get; private set; }
+
+    public SortedDictionary<string, int> PlanDecisions { get; } = new(StringComparer.Ordinal);
+
+    public int PermitsIssued { get; private set; }
+
+    public int PlansExecuted { get; private set; }
+
     public int Orders { get; private set; }
 
     public int Fills { get; private set; }
 
     public int StopsMoved { get; private set; }
 
-    public SortedDictionary<string, int> Denials { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, int> Denials => _denials.ByReason;
+
+    /// <summary>See <see cref="Replay.HarvestedR"/>.</summary>
+    public decimal HarvestedR => _harvested.Total;
 
     public decimal MaxDrawdown { get; private set; }
 
@@ -35,13 +54,13 @@ internal sealed class ReplayTally : IReplaySink
 
     public void OnVenueEvent(long epoch, VenueEventRecord happened)
     {
+        _harvested.OnVenueEvent(epoch, happened);
+        _denials.OnVenueEvent(epoch, happened);
         if (happened.Kind == VenueEventKind.Fill)
             Fills++;
         if (happened.Kind != VenueEventKind.Order)
             return;
-        if (happened.Reason is { } reason)
-            Denials[reason] = Denials.GetValueOrDefault(reason) + 1;
-        else if (happened.Status == OrderStatus.New)
+        if (happened is { Reason: null, Status: OrderStatus.New })
             Orders++; // Every order that the venue takes is new once, whatever becomes of it.
         FollowStop(happened);
     }
@@ -51,14 +70,44 @@ internal sealed class ReplayTally : IReplaySink
         if (proposal is null)
             return;
         Proposals++;
-        var action = proposal.Action.ToWire();
-        Actions[action] = Actions.GetValueOrDefault(action) + 1;
+        Count(Actions, proposal.Action.ToWire());
         if (proposal.NewSlProposed is not null)
-            Actions[HarvestAction.UpdateSl.ToWire()] = Actions.GetValueOrDefault(HarvestAction.UpdateSl.ToWire()) + 1;
+            Count(Actions, HarvestAction.UpdateSl.ToWire());
+    }
+
+    public void OnCalibrated(long epoch, CalibratedRecord act)
+    {
+        _harvested.OnCalibrated(epoch, act);
+        Calibrated++;
+        if (act.EffectiveAction != act.Proposal.Action)
+            Count(Downgrades, $"{act.Proposal.Action.ToWire()} -> {act.EffectiveAction.ToWire()}");
+    }
+
+    public void OnPlan(long epoch, PlanRecord plan)
+    {
+        _harvested.OnPlan(epoch, plan);
+        _denials.OnPlan(epoch, plan);
+        Plans++;
+        Count(PlanDecisions, WireNames.Of(plan.Decision));
+    }
+
+    public void OnPermit(long epoch, PermitNoticeRecord notice)
+    {
+        _denials.OnPermit(epoch, notice);
+        if (notice.Granted)
+            PermitsIssued++;
+    }
+
+    public void OnResult(long epoch, ApplyResultRecord result)
+    {
+        _denials.OnResult(epoch, result);
+        if (result.Executed)
+            PlansExecuted++;
     }
 
     public void OnAccount(long epoch, VenueAccount account)
     {
+        _harvested.OnAccount(epoch, account);
         Account = account;
         _peakEquity = Math.Max(_peakEquity, account.Equity);
         if (_peakEquity > 0)
@@ -71,6 +120,8 @@ internal sealed class ReplayTally : IReplaySink
             FollowProtection(epoch, name, account);
         }
     }
+
+    private static void Count(SortedDictionary<string, int> counts, string name) => counts[name] = counts.GetValueOrDefault(name) + 1;
 
     private void FollowProtection(long epoch, (string Symbol, long OpenedMs) position, VenueAccount account)
     {
@@ -98,7 +149,7 @@ internal sealed class ReplayTally : IReplaySink
             return;
         }
 
-        if (_restingStops.ContainsKey(order.Symbol))
+        if (_restingStops.TryGetValue(order.Symbol, out var old) && old != price)
             StopsMoved++;
         _restingStops[order.Symbol] = price;
     }

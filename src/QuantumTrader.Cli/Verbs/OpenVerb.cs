@@ -9,13 +9,15 @@ using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
+using QuantumTrader.Pipeline.IntentRouter;
 
 namespace QuantumTrader.Cli.Verbs;
 
-/// <summary><c>quantum open</c>: asks the execution stage of a running system to open a position on the paper venue.</summary>
+/// <summary><c>quantum open</c>: an intent to open a position on the paper venue, through the router of a running system as every other one.</summary>
 internal static class OpenVerb
 {
     private const int AnswerPolls = 50;
+    private const int NewestLookedAt = 100;
     private static readonly TimeSpan AnswerPollEvery = TimeSpan.FromMilliseconds(100);
 
     public static Command Create(SettingsCatalogue catalogue)
@@ -24,44 +26,48 @@ internal static class OpenVerb
         var side = new Argument<string>("SIDE") { Description = "long or short" };
         var quantity = new Argument<string>("QTY") { Description = "Base currency" };
         var stop = new Option<string?>("--stop") { HelpName = "PRICE", Description = "Protective stop; without it FALLBACK_STOP_PCT from the entry" };
-        var (redis, data) = (CommonOptions.Redis(), CommonOptions.DataDirectory());
-        var (file, sets) = (ConfigCommand.FileOption(), ConfigCommand.SetOption());
-        var command = new Command("open", "Open a position on the paper venue") { symbol, side, quantity, stop, redis, data, file, sets };
+        var command = new Command("open", "Open a position on the paper venue") { symbol, side, quantity, stop };
+        var system = new SystemChoice(command, catalogue);
         command.SetAction((parsed, cancellation) =>
         {
             var output = CommandOutput.Of(parsed);
             return Verb.GuardAsync(output, async () =>
             {
-                var flags = SettingsLayer.OfFlags(
-                    ("--redis", "REDIS_URL", parsed.GetValue(redis)), ("--data-dir", "DATA_DIR", parsed.GetValue(data)));
-                var sources = new SettingsSources(parsed.GetValue(file), parsed.GetRequiredValue(sets), EnvironmentLayer.OfProcess(), flags);
-                var options = StageOptions.Bind(sources.Bind(catalogue)).System;
-                if (EngineFactory.RedisUrlOf(options) is null && options.DataDirectory is null)
-                    throw new UsageException("open: --redis URL or --data-dir DIR is needed, to find the system that the position is opened in");
-                var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-                var request = new EntryRequestRecord(
-                    now.ToString("x", CultureInfo.InvariantCulture), SymbolOf(parsed.GetRequiredValue(symbol)), SideOf(parsed.GetRequiredValue(side)),
-                    PositiveOf("QTY", parsed.GetRequiredValue(quantity)),
-                    parsed.GetValue(stop) is { } price ? PositiveOf("--stop", price) : null, now);
-                return await AskAsync(request, options, output, cancellation);
+                var options = system.Bind(parsed);
+                var position = SideOf(parsed.GetRequiredValue(side));
+                var intent = IntentOf(
+                    SymbolOf(parsed.GetRequiredValue(symbol)), position, PositiveOf("QTY", parsed.GetRequiredValue(quantity)),
+                    parsed.GetValue(stop) is { } price ? PositiveOf("--stop", price) : null);
+                return await AskAsync(intent, IntentOrders.EntryOf(intent, intent.Symbol, position), options, output, cancellation);
             });
         });
         return command;
     }
 
-    private static async Task<int> AskAsync(EntryRequestRecord request, SystemOptions options, CommandOutput output, CancellationToken cancellation)
+    private static TradeIntentRecord IntentOf(string symbol, PositionSide side, decimal quantity, decimal? stop)
     {
-        await using var engine = await EngineFactory.OpenAsync(options, TimeProvider.System, cancellation);
-        await engine.Bus.AppendAsync(Keys.PaperEntries, request, cancellation);
-        if (EngineFactory.RedisUrlOf(options) is null)
+        // Two calls within one millisecond come from two processes.
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        var id = string.Create(CultureInfo.InvariantCulture, $"open-{now:x}-{Environment.ProcessId:x}");
+        return new TradeIntentRecord(
+            symbol, OrderSides.ToOpen(side), quantity, TradeIntentRecord.Open, "asked for by an operator", ReduceOnly: false, stop, DryRun: false, "operator", id, id, now);
+    }
+
+    private static async Task<int> AskAsync(
+        TradeIntentRecord intent, EntryRequestRecord request, StageOptions options, CommandOutput output, CancellationToken cancellation)
+    {
+        await using var engine = await EngineFactory.OpenAsync(options.System, TimeProvider.System, cancellation);
+        await engine.Bus.AppendAsync(Keys.TradeIntents, intent, cancellation);
+        if (EngineFactory.RedisUrlOf(options.System) is null)
         {
-            output.Results.WriteLine($"{request.Symbol}: asked for; it opens when a system runs on this directory, within five minutes");
+            output.Results.WriteLine(
+                $"{intent.Symbol}: asked for; it opens when a system runs on this directory, within {options.IntentRouter.MaxAgeSeconds} seconds");
             return ExitCode.Done;
         }
 
         for (var poll = 0; poll < AnswerPolls; poll++)
         {
-            if (await AnswerAsync(engine.Bus, request, cancellation) is { } answer)
+            if (await AnswerAsync(engine.Bus, intent, request, cancellation) is { } answer)
             {
                 output.Results.WriteLine(answer.Text);
                 return answer.Opened ? ExitCode.Done : ExitCode.Failed;
@@ -70,13 +76,20 @@ internal static class OpenVerb
             await Task.Delay(AnswerPollEvery, cancellation);
         }
 
-        output.Faults.WriteLine($"{request.Symbol}: asked for; no execution stage has answered yet");
+        output.Faults.WriteLine($"{intent.Symbol}: asked for; nobody has answered yet: are intent-router and execution running?");
         return ExitCode.Failed;
     }
 
-    private static async Task<(bool Opened, string Text)?> AnswerAsync(IStreamBus bus, EntryRequestRecord request, CancellationToken cancellation)
+    private static async Task<(bool Opened, string Text)?> AnswerAsync(
+        IStreamBus bus, TradeIntentRecord intent, EntryRequestRecord request, CancellationToken cancellation)
     {
-        foreach (var entry in await bus.ReadNewestAsync(Keys.VenueEvents, count: 100, cancellation))
+        foreach (var entry in await bus.ReadNewestAsync(Keys.RejectedIntents, NewestLookedAt, cancellation))
+        {
+            if (entry.Record.Value is { } rejected && rejected.CorrelationId == intent.CorrelationId)
+                return (false, $"{intent.Symbol}: refused: {rejected.Reason}");
+        }
+
+        foreach (var entry in await bus.ReadNewestAsync(Keys.VenueEvents, NewestLookedAt, cancellation))
         {
             if (entry.Record.Value is not { } happened || happened.ClientOrderId != EntryOrders.OpenId(EntryOrders.IdOf(request)))
                 continue;

@@ -18,9 +18,9 @@ public enum GovernorReason
     /// <summary>The value reduced today has reached its limit.</summary>
     DailyLimitExceeded,
 
-    /// <summary>The position that the plan reduces cannot be read.</summary>
+    /// <summary>The position that the plan is about cannot be read, or there is none.</summary>
     PositionFetchFailed,
 
-    /// <summary>The evaluation itself failed.</summary>
+    /// <summary>The evaluation itself failed; several within an hour disarm.</summary>
     EvaluationError,
 }

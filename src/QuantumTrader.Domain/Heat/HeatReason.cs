@@ -3,22 +3,22 @@ namespace QuantumTrader.Domain.Heat;
 /// <summary>Why the heat gate lets an action pass as it does.</summary>
 public enum HeatReason
 {
-    /// <summary>Cold portfolio: a full close became a smaller one, or the policy leaves it alone there.</summary>
+    /// <summary>Cold portfolio: what the policy makes of a close there.</summary>
     PortfolioHeatCold,
 
-    /// <summary>Warm portfolio: a full close became a smaller one, or the policy leaves it alone there.</summary>
+    /// <summary>Warm portfolio: what the policy makes of a close there.</summary>
     PortfolioHeatWarm,
 
-    /// <summary>Hot portfolio: what the policy says of a full close there.</summary>
+    /// <summary>Hot portfolio: what the policy makes of a close there, other than a hold.</summary>
     PortfolioHeatHot,
 
-    /// <summary>Hot portfolio under a policy that holds partial exits back there.</summary>
+    /// <summary>Hot portfolio under a policy that holds the close back there.</summary>
     PortfolioHeatHotHold,
 
     /// <summary>A partial close that the policy leaves alone.</summary>
     PartialUnchanged,
 
-    /// <summary>The kill score is high enough that no policy may weaken the action.</summary>
+    /// <summary>The policy would weaken the action, and the kill score is too high for that.</summary>
     KillOverride,
 
     /// <summary>A tighter stop passes every policy.</summary>

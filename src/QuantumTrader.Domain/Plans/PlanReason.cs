@@ -27,6 +27,9 @@ public enum PlanReason
     /// <summary>The proposal does not say what is needed: no plan id, or a stop update without a stop.</summary>
     IncompleteProposal,
 
+    /// <summary>A permit is for another symbol or plan, for less than the plan does, or for a position that has changed since.</summary>
+    PermitMismatch,
+
     /// <summary>The kill score is high, and the plan is an exit: high scores are what exits are for.</summary>
     KillScoreWarningCloseOk,
 }

@@ -35,6 +35,13 @@ public static class PlanSteps
 
     public static bool Closes(this PlanStep step) => step is not (PlanStep.UpdateSl or PlanStep.Protect);
 
+    /// <summary>Whether a permit for the action covers the step: a close up to the part that the action closes, a stop only where a stop is permitted.</summary>
+    public static bool IsWithin(this PlanStep step, HarvestAction permitted) => step switch
+    {
+        PlanStep.UpdateSl => permitted == HarvestAction.UpdateSl,
+        _ => step.ClosePercent() is { } part && permitted.CloseShare() is { } most && part <= most * 100,
+    };
+
     /// <summary>The part of the position that the step closes, percent; null for a step that has no fixed part.</summary>
     public static int? ClosePercent(this PlanStep step) => step switch
     {

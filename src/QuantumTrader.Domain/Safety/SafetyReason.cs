@@ -1,6 +1,6 @@
 namespace QuantumTrader.Domain.Safety;
 
-/// <summary>What the safety kernel and the router say of an intent. Contract section 7.</summary>
+/// <summary>What the safety kernel says of an intent, and why safe mode was tripped. Contract section 7; in upper case on the wire.</summary>
 public enum SafetyReason
 {
     /// <summary>Safe mode is set.</summary>
@@ -20,25 +20,4 @@ public enum SafetyReason
 
     /// <summary>The venue refused orders for want of margin too often; trips safe mode.</summary>
     MarginRejections,
-
-    /// <summary>The kill switch is on.</summary>
-    KillSwitchActive,
-
-    /// <summary>Made before the kill switch was released.</summary>
-    StaleAfterHalt,
-
-    /// <summary>Older than the router accepts.</summary>
-    IntentStale,
-
-    /// <summary>The same correlation id has been accepted before.</summary>
-    DuplicateIntent,
-
-    /// <summary>A field is missing, malformed, or contradicts another one.</summary>
-    InvalidIntent,
-
-    /// <summary>No position to reduce.</summary>
-    NoPosition,
-
-    /// <summary>Only the paper venue opens positions on request.</summary>
-    OpeningNotAllowed,
 }

@@ -1,13 +1,15 @@
 namespace QuantumTrader.Exchanges.Paper;
 
-/// <summary>The money, and the margin that the positions of all symbols bind.</summary>
-internal sealed class PaperAccount(decimal leverage, IReadOnlyDictionary<string, PaperMarket> markets)
+/// <summary>The money of all symbols together, and the margin that their positions bind.</summary>
+internal sealed class PaperAccount(decimal initialBalance, decimal leverage, IReadOnlyDictionary<string, PaperMarket> markets)
 {
-    public decimal WalletBalance { get; private set; }
+    public decimal InitialBalance => initialBalance;
 
-    public decimal FeesPaid { get; private set; }
+    public decimal WalletBalance => initialBalance + RealizedPnl - FeesPaid;
 
-    public decimal RealizedPnl { get; private set; }
+    public decimal FeesPaid => markets.Values.Sum(market => market.FeesPaid);
+
+    public decimal RealizedPnl => markets.Values.Sum(market => market.RealizedPnl);
 
     public decimal UnrealizedPnl => markets.Values.Sum(market => market.UnrealizedPnl);
 
@@ -15,16 +17,6 @@ internal sealed class PaperAccount(decimal leverage, IReadOnlyDictionary<string,
     public decimal Margin => markets.Values.Sum(market => market.Notional) / leverage;
 
     public decimal Available => Math.Max(0, WalletBalance + UnrealizedPnl - Margin);
-
-    public void Set(decimal walletBalance, decimal feesPaid, decimal realizedPnl) =>
-        (WalletBalance, FeesPaid, RealizedPnl) = (walletBalance, feesPaid, realizedPnl);
-
-    public void Book(decimal realizedPnl, decimal fee)
-    {
-        RealizedPnl += realizedPnl;
-        FeesPaid += fee;
-        WalletBalance += realizedPnl - fee;
-    }
 
     /// <summary>
     /// Whether what the account is worth after the fill still covers the initial margin of everything. A fill that opens nothing is always

@@ -4,11 +4,11 @@ using QuantumTrader.Domain.Positions;
 namespace QuantumTrader.Exchanges.Paper;
 
 /// <summary>Carries fills and ends of orders into positions, money and events.</summary>
-internal sealed class PaperDesk(PaperAccount account, PaperFees fees, List<VenueEvent> events)
+internal sealed class PaperDesk(PaperAccount account, PaperFees fees, PaperEvents events)
 {
     /// <summary>
-    /// Fills a resting order whole at the reference price plus slippage, or ends it when its position is gone or the margin does not
-    /// suffice.
+    /// Fills a resting order at the reference price plus slippage, whole or as far as the liquidity goes; or ends it when its position is gone or the
+    /// margin does not suffice.
     /// </summary>
     public OrderReport Fill(PaperMarket market, OrderReport order, decimal reference, long timeMs)
     {
@@ -45,11 +45,11 @@ internal sealed class PaperDesk(PaperAccount account, PaperFees fees, List<Venue
 
         if (fill.Opened > 0 && fill.Effect.Opens is { } side)
             market.SetPosition(side, market.PositionOf(side)?.Grow(fill.Opened, fill.Price) ?? new(side, fill.Opened, fill.Price, timeMs));
-        account.Book(realized, fill.Fee);
+        market.Book(realized, fill.Fee);
 
         var filled = order with
         {
-            Status = OrderStatus.Filled,
+            Status = fill.IsCut ? OrderStatus.PartiallyFilled : OrderStatus.Filled,
             FilledQuantity = fill.Quantity,
             AveragePrice = fill.Price,
             Fee = fill.Fee,
@@ -59,10 +59,10 @@ internal sealed class PaperDesk(PaperAccount account, PaperFees fees, List<Venue
         var tradeId = $"{market.Symbol}-t{++market.LastTradeNumber}";
         events.Add(new VenueFillEvent(
             market.Symbol, timeMs, tradeId, filled, order.Request.Side, fill.Quantity, fill.Price, fill.Fee, realized));
-        End(market, filled);
+        var ended = End(market, fill.IsCut ? filled with { Status = OrderStatus.Expired } : filled);
         if (closed is not null && market.PositionOf(closed.Side) is null)
             ExpireOrdersOf(market, closed.Side, timeMs);
-        return filled;
+        return ended;
     }
 
     // What could only close a position has nothing to do once it is gone, and must not touch the next one.

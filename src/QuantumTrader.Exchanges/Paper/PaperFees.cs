@@ -21,5 +21,9 @@ internal sealed class PaperFees(PaperOptions options)
         return onTick > 0 ? onTick : raw;
     }
 
+    /// <summary>How much of a market order finds somebody to trade with, base currency.</summary>
+    public decimal Liquidity(decimal price, InstrumentRules rules) =>
+        options.MaxFillNotional == 0 ? decimal.MaxValue : rules.FloorQuantity(options.MaxFillNotional / price);
+
     public decimal Fee(decimal quantity, decimal price) => quantity * price * _takerFee;
 }

@@ -26,6 +26,11 @@ internal sealed class PaperMarket(string symbol, InstrumentRules rules, PaperOrd
 
     public long LastTradeNumber { get; set; }
 
+    /// <summary>Earned by this symbol, before fees, quote currency.</summary>
+    public decimal RealizedPnl { get; private set; }
+
+    public decimal FeesPaid { get; private set; }
+
     public IEnumerable<PaperPosition> Positions
     {
         get
@@ -41,6 +46,12 @@ internal sealed class PaperMarket(string symbol, InstrumentRules rules, PaperOrd
 
     /// <summary>Value of the open positions at the mark, quote currency.</summary>
     public decimal Notional => Positions.Sum(position => position.Quantity) * Mark;
+
+    public void Book(decimal realizedPnl, decimal fee)
+    {
+        RealizedPnl += realizedPnl;
+        FeesPaid += fee;
+    }
 
     public PaperPosition? PositionOf(PositionSide? side) => side switch
     {
@@ -67,8 +78,9 @@ internal sealed class PaperMarket(string symbol, InstrumentRules rules, PaperOrd
         leverage,
         position.OpenedMs));
 
-    public static PaperMarket Restore(PaperMarketState saved, PaperOptions options)
+    public static PaperMarket Restore(PaperSymbolState state, PaperOptions options)
     {
+        var saved = state.Market;
         var orders = new PaperOrderBook(saved.Symbol, options.EndedOrdersKept);
         orders.Restore(saved);
         return new(saved.Symbol, options.Listed(saved.Symbol) ?? saved.Rules, orders)
@@ -78,6 +90,8 @@ internal sealed class PaperMarket(string symbol, InstrumentRules rules, PaperOrd
             Long = saved.Long,
             Short = saved.Short,
             LastTradeNumber = saved.LastTradeNumber,
+            RealizedPnl = state.RealizedPnl,
+            FeesPaid = state.FeesPaid,
         };
     }
 

@@ -2,7 +2,7 @@ using QuantumTrader.Domain.Markets;
 
 namespace QuantumTrader.Exchanges.Paper;
 
-/// <summary>One symbol of a <see cref="PaperState"/>.</summary>
+/// <summary>Price, positions and orders of one symbol.</summary>
 /// <param name="Rules">As they were; the options and the table win over them at a restore.</param>
 /// <param name="AsOfMs">End of the newest bar, Unix milliseconds.</param>
 /// <param name="OpenOrders">Resting, oldest first.</param>

@@ -23,6 +23,9 @@ public sealed record PaperOptions
     /// <summary>A long and a short position of one symbol may be open at once, and each order says which of them it means.</summary>
     public bool HedgeMode { get; init; }
 
+    /// <summary>Largest value that a market order finds liquidity for, quote currency; what is beyond it expires. 0: no limit.</summary>
+    public decimal MaxFillNotional { get; init; }
+
     /// <summary>
     /// How many ended orders a symbol remembers, so that their client ids are recognised; the oldest go first. 1 to 1,000,000.
     /// </summary>
@@ -42,6 +45,7 @@ public sealed record PaperOptions
         Require(TakerFeeBps is >= 0 and <= 1000, nameof(TakerFeeBps), TakerFeeBps, "must be 0 to 1000");
         Require(SlippageBps is >= 0 and <= 1000, nameof(SlippageBps), SlippageBps, "must be 0 to 1000");
         Require(Leverage is >= 1 and <= 125, nameof(Leverage), Leverage, "must be 1 to 125");
+        Require(MaxFillNotional >= 0, nameof(MaxFillNotional), MaxFillNotional, "must be 0 or more");
         Require(EndedOrdersKept is >= 1 and <= 1_000_000, nameof(EndedOrdersKept), EndedOrdersKept, "must be 1 to 1000000");
         foreach (var (symbol, rules) in Instruments)
         {

@@ -5,7 +5,7 @@ using QuantumTrader.Domain.Orders;
 namespace QuantumTrader.Exchanges.Paper;
 
 /// <summary>
-/// A futures venue made of bars. Market orders fill whole at the mark (the newest close), stops within the bars that follow, both with
+/// A futures venue made of bars. Market orders fill at the mark (the newest close), whole unless liquidity is limited, stops within the bars that follow, both with
 /// slippage and a taker fee against us. Its times come from the bars, its ids are counted per symbol, and symbols share nothing but the
 /// money: leaving one out changes nothing for the others while the margin suffices. There is no funding and no liquidation. Not
 /// thread-safe: it has one owner.
@@ -16,7 +16,7 @@ public sealed class PaperVenue : IBarDrivenVenue
 {
     private readonly PaperOptions _options;
     private readonly SortedDictionary<string, PaperMarket> _markets = new(StringComparer.Ordinal);
-    private readonly List<VenueEvent> _events = [];
+    private readonly PaperEvents _events = new();
     private readonly PaperAccount _account;
     private readonly PaperFees _fees;
     private readonly PaperDesk _desk;
@@ -24,12 +24,16 @@ public sealed class PaperVenue : IBarDrivenVenue
     /// <param name="market">Where the bars come from; a paper venue is no more trustworthy than they are.</param>
     /// <exception cref="ArgumentException">Options out of range, all of them listed.</exception>
     public PaperVenue(PaperOptions options, Provenance market = Provenance.Paper)
+        : this(options, options.InitialBalance, market)
+    {
+    }
+
+    private PaperVenue(PaperOptions options, decimal initialBalance, Provenance market)
     {
         if (options.Faults() is { Count: > 0 } faults)
             throw new ArgumentException($"paper venue: {string.Join("; ", faults)}", nameof(options));
         _options = options;
-        _account = new(options.Leverage, _markets);
-        _account.Set(options.InitialBalance, 0, 0);
+        _account = new(initialBalance, options.Leverage, _markets);
         _fees = new(options);
         _desk = new(_account, _fees, _events);
         Source = Provenances.Combine(Provenance.Paper, market);
@@ -39,35 +43,46 @@ public sealed class PaperVenue : IBarDrivenVenue
 
     private long NewestMs => _markets.Count == 0 ? 0 : _markets.Values.Max(market => market.AsOfMs);
 
+    /// <param name="symbols">Symbols that the state lists and that have one; the others have not been saved yet.</param>
     /// <exception cref="ArgumentException">Another layout, or positions of the other position mode.</exception>
-    public static PaperVenue Restore(PaperOptions options, PaperState state, Provenance market = Provenance.Paper)
+    public static PaperVenue Restore(
+        PaperOptions options, PaperState state, IReadOnlyList<PaperSymbolState> symbols, Provenance market = Provenance.Paper)
     {
         if (state.Version != PaperState.CurrentVersion)
             throw new ArgumentException($"paper state version {state.Version}: must be {PaperState.CurrentVersion}", nameof(state));
-        var isOpen = state.Markets.Any(one => one.Long is not null || one.Short is not null || one.OpenOrders.Count > 0);
+        var isOpen = symbols.Any(one => one.Market.Long is not null || one.Market.Short is not null || one.Market.OpenOrders.Count > 0);
         if (isOpen && state.HedgeMode != options.HedgeMode)
         {
             var rule = $"must be {options.HedgeMode} as in the options, while positions or orders are open";
             throw new ArgumentException($"paper state hedge_mode {state.HedgeMode}: {rule}", nameof(state));
         }
 
-        var venue = new PaperVenue(options, market);
-        venue._account.Set(state.WalletBalance, state.FeesPaid, state.RealizedPnl);
-        venue._events.AddRange(state.PendingEvents);
-        foreach (var saved in state.Markets)
-            venue._markets.Add(saved.Symbol, PaperMarket.Restore(saved, options));
+        var venue = new PaperVenue(options, state.InitialBalance, market);
+        foreach (var saved in symbols)
+            venue._markets.Add(saved.Market.Symbol, PaperMarket.Restore(saved, options));
+        venue._events.Restore(symbols.SelectMany(saved => saved.PendingEvents));
         return venue;
     }
 
-    public PaperState Save() => new(
-        PaperState.CurrentVersion,
-        _options.HedgeMode,
-        _account.WalletBalance,
-        _account.FeesPaid,
-        _account.RealizedPnl,
-        [.. _markets.Values.Select(market => market.Save())],
-        [.. _events]);
+    public PaperState Save() => new(PaperState.CurrentVersion, _options.HedgeMode, _account.InitialBalance, [.. _markets.Keys]);
 
+    /// <summary>Null when the venue has seen no bar of the symbol.</summary>
+    public PaperSymbolState? Save(string symbol) => _markets.GetValueOrDefault(symbol) is { } market
+        ? new(market.Save(), market.RealizedPnl, market.FeesPaid, _events.Of(symbol))
+        : null;
+
+    /// <summary>Symbols of which something changed since the last call: orders, positions, money or events. A moved mark alone is none: bars tell it again.</summary>
+    public IReadOnlyList<string> TakeChanges() => _events.TakeChanges();
+
+    public ValueTask StartAsync(CancellationToken cancellation = default) => ValueTask.CompletedTask;
+
+    public ValueTask ApplyAsync(Bar bar, CancellationToken cancellation = default)
+    {
+        Apply(bar);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc cref="ApplyAsync"/>
     public void Apply(Bar bar)
     {
         var market = _markets.GetValueOrDefault(bar.Symbol);
@@ -136,11 +151,12 @@ public sealed class PaperVenue : IBarDrivenVenue
     public ValueTask<OrderReport?> FindAsync(string symbol, string clientOrderId, CancellationToken cancellation = default) =>
         ValueTask.FromResult(_markets.GetValueOrDefault(symbol)?.Orders.Find(clientOrderId));
 
-    public ValueTask<IReadOnlyList<VenueEvent>> TakeEventsAsync(CancellationToken cancellation = default)
+    public ValueTask<IReadOnlyList<VenueEvent>> GetEventsAsync(CancellationToken cancellation = default) => ValueTask.FromResult(_events.Pending);
+
+    public ValueTask ConfirmEventsAsync(int count, CancellationToken cancellation = default)
     {
-        IReadOnlyList<VenueEvent> taken = [.. _events];
-        _events.Clear();
-        return ValueTask.FromResult(taken);
+        _events.Confirm(count);
+        return ValueTask.CompletedTask;
     }
 
     private OrderReport Place(OrderRequest request)

@@ -35,14 +35,22 @@ public static class Keys
     /// <summary>What has passed every gate and is to be done at the venue.</summary>
     public static readonly StreamKey<ExecutionOrderRecord> ExecutionOrders = new("quantum:stream:execution.order");
 
+    /// <summary>When apply was disarmed and armed again.</summary>
+    public static readonly StreamKey<GovernorEventRecord> GovernorEvents = new("quantum:stream:governor.events");
+
     public static readonly HashKey<PortfolioRecord> Portfolio = new("quantum:state:portfolio");
     public static readonly HashKey<HarvestPolicyRecord> Policy = new("quantum:policy:current");
 
     /// <summary>The venue's account as a JSON document; its type belongs to the venue port.</summary>
     public const string VenueAccount = "quantum:venue:account";
 
-    /// <summary>What the paper venue needs to go on after a restart.</summary>
+    /// <summary>What the symbols of the paper venue share; with the state of each symbol it is the whole venue.</summary>
     public const string PaperState = "quantum:paper:state";
+
+    public static string PaperSymbolState(string symbol) => "quantum:paper:state:" + symbol;
+
+    /// <summary>What we meant to send, and what the venue made of it, JSON; written before it is sent.</summary>
+    public static string ExecutionJournal(string clientOrderId) => "quantum:execution:journal:" + clientOrderId;
 
     /// <summary>Which bars the paper venue has seen.</summary>
     public const string PaperSeenBars = "quantum:paper:seen";
@@ -71,6 +79,12 @@ public static class Keys
     /// <summary><c>reserved</c>, <c>done</c> or <c>failed</c>: what has become of a plan. Contract section 6.1.</summary>
     public static string PlanState(string planId) => "quantum:apply:dedupe:" + planId;
 
+    /// <summary>Which calibrated entry a reserved plan was made of; who stands here may go on with it.</summary>
+    public static string PlanOwner(string planId) => "quantum:apply:reserved_by:" + planId;
+
+    /// <summary>The permits of a plan that were consumed, JSON: its order is on its way or done.</summary>
+    public static string PlanConsumed(string planId) => "quantum:apply:consumed:" + planId;
+
     public static string GovernorBlock(string planId) => "quantum:governor:block:" + planId;
 
     /// <summary>Set while the governor has disarmed apply; the day is UTC.</summary>
@@ -98,4 +112,20 @@ public static class Keys
 
     /// <summary>Which process took the stage last.</summary>
     public static string StageLeaseLast(string stage) => "quantum:lease:last:" + stage;
+
+    public static readonly StreamKey<TradeIntentRecord> TradeIntents = new("quantum:stream:trade.intent");
+    public static readonly StreamKey<RejectedIntentRecord> RejectedIntents = new("quantum:stream:trade.intent.rejected");
+    public static readonly StreamKey<SafetyFaultRecord> SafetyFaults = new("quantum:stream:safety.fault");
+
+    /// <summary>What operators changed by hand.</summary>
+    public static readonly StreamKey<OperatorEntryRecord> OperatorJournal = new("quantum:stream:operator.journal");
+
+    /// <summary>Intents of all symbols within one tumbling window.</summary>
+    public static string GlobalRate(long bucket) => string.Create(CultureInfo.InvariantCulture, $"quantum:safety:rate:global:{bucket}");
+
+    public static string SymbolRate(string symbol, long bucket) =>
+        string.Create(CultureInfo.InvariantCulture, $"quantum:safety:rate:symbol:{symbol}:{bucket}");
+
+    /// <summary>Which entry of the intents has been accepted under a correlation id.</summary>
+    public static string IntentDedup(string correlationId) => "quantum:dedup:trade_intent:" + correlationId;
 }

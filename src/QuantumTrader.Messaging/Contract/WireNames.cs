@@ -4,6 +4,7 @@ using QuantumTrader.Domain.Orders;
 using QuantumTrader.Domain.Permits;
 using QuantumTrader.Domain.Plans;
 using QuantumTrader.Domain.Positions;
+using QuantumTrader.Domain.Safety;
 
 namespace QuantumTrader.Messaging.Contract;
 
@@ -57,4 +58,7 @@ public static class WireNames
     };
 
     public static string Of(ApplyMode value) => value == ApplyMode.DryRun ? "dry_run" : "paper";
+
+    /// <summary>Upper case, unlike every other reason: contract section 7.</summary>
+    public static string Of(SafetyReason value) => value.ToCode().ToUpperInvariant();
 }

@@ -38,7 +38,17 @@ internal sealed partial class EmbeddedStore
     }
 
     public ValueTask<ConsumeOutcome> ConsumeTogetherAsync(
-        IReadOnlyList<KeyValuePair<string, string>> expected, CancellationToken cancellation = default)
+        IReadOnlyList<KeyValuePair<string, string>> expected, CancellationToken cancellation = default) => ConsumeAsync(expected, null, cancellation);
+
+    public ValueTask<ConsumeOutcome> ConsumeTogetherAsync(
+        IReadOnlyList<KeyValuePair<string, string>> expected, ConsumeMark mark, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(mark);
+        return ConsumeAsync(expected, mark, cancellation);
+    }
+
+    private ValueTask<ConsumeOutcome> ConsumeAsync(
+        IReadOnlyList<KeyValuePair<string, string>> expected, ConsumeMark? mark, CancellationToken cancellation)
     {
         // "All of none hold" is true, and would let an act pass without any permit.
         if (expected.Count == 0)
@@ -51,13 +61,13 @@ internal sealed partial class EmbeddedStore
             {
                 core.ThrowIfUnusable();
                 var blocking = Blocking(expected, ref unwritten);
+                if (mark is not null && core.Keys.Find(mark.Key) is not null)
+                    blocking.Add(mark.Key);
                 if (unwritten is null && blocking.Count > 0)
                     return new ValueTask<ConsumeOutcome>(new ConsumeOutcome(false, blocking));
                 if (unwritten is null)
                 {
-                    core.Records?.DeleteTogether(expected);
-                    foreach (var (key, _) in expected)
-                        core.Keys.Delete(key);
+                    Consume(expected, mark);
                     break;
                 }
             }
@@ -67,6 +77,19 @@ internal sealed partial class EmbeddedStore
         }
 
         return core.CommitAsync(new ConsumeOutcome(true, []));
+    }
+
+    private void Consume(IReadOnlyList<KeyValuePair<string, string>> expected, ConsumeMark? mark)
+    {
+        var deadline = core.Keys.DeadlineAfter(mark?.TimeToLive);
+        if (mark is null)
+            core.Records?.DeleteTogether(expected);
+        else
+            core.Records?.ConsumeAndMark(expected, mark, deadline);
+        foreach (var (key, _) in expected)
+            core.Keys.Delete(key);
+        if (mark is not null)
+            core.Keys.SetText(mark.Key, StoredText.Of(mark.Text), deadline);
     }
 
     // The keys that do not hold what is expected; or a document whose text has to be made first.

@@ -28,6 +28,20 @@ internal static class RedisScripts
         return blocking
         """);
 
+    /// <summary>KEYS: as above, then the mark. ARGV: as above, then the mark's text and its life in ms or empty. A mark that stands blocks.</summary>
+    public static readonly RedisScript ConsumeAndMark = new("consume and mark", """
+        local count, mark, blocking = #KEYS - 1, KEYS[#KEYS], {}
+        for i = 1, count do
+          if redis.pcall('GET', KEYS[i]) ~= ARGV[i] then blocking[#blocking + 1] = KEYS[i] end
+        end
+        if redis.call('EXISTS', mark) == 1 then blocking[#blocking + 1] = mark end
+        if #blocking > 0 then return blocking end
+        redis.call('DEL', unpack(KEYS, 1, count))
+        local text, life = ARGV[count + 1], ARGV[count + 2]
+        if life ~= '' then redis.call('SET', mark, text, 'PX', life) else redis.call('SET', mark, text) end
+        return blocking
+        """);
+
     /// <summary>ARGV: expected text, new text, life in ms or empty. A key of another type is another text.</summary>
     public static readonly RedisScript ReplaceText = new("replace text", """
         if redis.pcall('GET', KEYS[1]) ~= ARGV[1] then return 0 end

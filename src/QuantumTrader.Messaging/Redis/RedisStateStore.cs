@@ -90,13 +90,17 @@ internal sealed class RedisStateStore(RedisLink link) : IStateStore
     public async ValueTask<ConsumeOutcome> ConsumeTogetherAsync(
         IReadOnlyList<KeyValuePair<string, string>> expected, CancellationToken cancellation = default)
     {
-        // "All of none hold" is true, and would let an act pass without any permit.
-        if (expected.Count == 0)
-            throw new ArgumentException("at least one key is required", nameof(expected));
-        RedisKey[] keys = [.. expected.Select(pair => (RedisKey)pair.Key)];
-        RedisValue[] texts = [.. expected.Select(pair => (RedisValue)pair.Value)];
-        var blocking = (string[])await link.RunAsync(RedisScripts.ConsumeTogether, keys, texts, cancellation);
-        return new ConsumeOutcome(blocking.Length == 0, blocking);
+        var (keys, texts) = KeysAndTexts(expected);
+        return Outcome(await link.RunAsync(RedisScripts.ConsumeTogether, keys, texts, cancellation));
+    }
+
+    public async ValueTask<ConsumeOutcome> ConsumeTogetherAsync(
+        IReadOnlyList<KeyValuePair<string, string>> expected, ConsumeMark mark, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(mark);
+        var (keys, texts) = KeysAndTexts(expected);
+        return Outcome(await link.RunAsync(
+            RedisScripts.ConsumeAndMark, [.. keys, mark.Key], [.. texts, mark.Text, LifeMs(mark.TimeToLive)], cancellation));
     }
 
     public async ValueTask AddToSeriesAsync<T>(SeriesKey<T> key, long score, T record, CancellationToken cancellation = default)
@@ -136,6 +140,20 @@ internal sealed class RedisStateStore(RedisLink link) : IStateStore
         {
             return Stored<T>.Unreadable(wrongType.Error);
         }
+    }
+
+    private static (RedisKey[] Keys, RedisValue[] Texts) KeysAndTexts(IReadOnlyList<KeyValuePair<string, string>> expected)
+    {
+        // "All of none hold" is true, and would let an act pass without any permit.
+        if (expected.Count == 0)
+            throw new ArgumentException("at least one key is required", nameof(expected));
+        return ([.. expected.Select(pair => (RedisKey)pair.Key)], [.. expected.Select(pair => (RedisValue)pair.Value)]);
+    }
+
+    private static ConsumeOutcome Outcome(RedisResult answer)
+    {
+        var blocking = (string[])answer;
+        return new ConsumeOutcome(blocking.Length == 0, blocking);
     }
 
     private static object[] LifeOption(TimeSpan? timeToLive) => timeToLive is null ? [] : ["PX", LifeMs(timeToLive)];

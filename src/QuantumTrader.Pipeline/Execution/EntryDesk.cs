@@ -4,70 +4,55 @@ using QuantumTrader.Domain.Markets;
 using QuantumTrader.Domain.Orders;
 using QuantumTrader.Domain.Positions;
 using QuantumTrader.Exchanges;
-using QuantumTrader.Exchanges.Paper;
 using QuantumTrader.Messaging.Contract.Records;
 using QuantumTrader.Pipeline.Hosting;
 
 namespace QuantumTrader.Pipeline.Execution;
 
-/// <summary>Opens positions on the paper venue, each with its stop, when the entry rule or the operator asks for one and none is open.</summary>
-internal sealed class EntryDesk(StageContext context, ExecutionOptions options, IEntryRule? rule)
+/// <summary>
+/// Opens positions on the paper venue, each with its stop, when the entry rule or the operator asks for one and none is open. An entry and its stop are one act: what has been opened is
+/// protected, whatever the switches say by then.
+/// </summary>
+internal sealed class EntryDesk(StageContext context, ExecutionOptions options, IBarDrivenVenue venue, IEntryRule? rule, ExecutionMetrics metrics)
 {
     // What an operator asked for longer ago than this is not what the market is like now.
     private static readonly TimeSpan RequestLife = TimeSpan.FromMinutes(5);
 
-    private readonly PaperOptions _paper = new()
-    {
-        InitialBalance = options.PaperBalanceUsd,
-        TakerFeeBps = options.PaperTakerFeeBps,
-        SlippageBps = options.PaperSlippageBps,
-        Leverage = options.PaperLeverage,
-        HedgeMode = options.PaperHedgeMode,
-    };
+    private readonly EntryGate _gate = new(context.Store);
+    private readonly BarMemory _memory = new(context);
 
-    private readonly PaperMemory _memory = new(context);
-    private PaperVenue? _venue;
+    // What the rule said to the newest bar of each symbol. A step that failed is repeated, and the rule sees a bar once.
+    private readonly Dictionary<string, (long EndTimeMs, EntrySignal? Signal)> _said = new(StringComparer.Ordinal);
 
-    public PaperVenue Venue => _venue ??= new PaperVenue(_paper);
-
-    /// <summary>Some bar has been played, by this process or the one before it.</summary>
-    public bool KnowsPrices { get; private set; }
-
-    /// <summary>
-    /// Goes on where the last process stopped: the venue and the rule see again what they had seen. Nothing is opened on the way, since nothing was
-    /// opened then that the account does not hold.
-    /// </summary>
-    public async ValueTask RestoreAsync(CancellationToken cancellation)
+    /// <summary>Goes on where the last process stopped: the venue and the rule see again what they had seen. Nothing is opened on the way.</summary>
+    /// <returns>The newest bar; null when there was none.</returns>
+    public async ValueTask<KlineRecord?> RestoreAsync(CancellationToken cancellation)
     {
         // All reads first: the engine may fail among them, and the rule must not see a bar twice.
-        var (account, seen) = await _memory.ReadAsync(cancellation);
-        if (account is not null)
-            _venue = PaperVenue.Restore(_paper, account);
-        KnowsPrices |= account is { Markets.Count: > 0 };
-        foreach (var bar in seen)
-        {
-            Venue.Apply(bar);
-            KnowsPrices = true;
-            rule?.OnBar(bar);
-        }
+        var seen = await _memory.ReadAsync(cancellation);
+        foreach (var record in seen)
+            await venue.ApplyAsync(record.Bar, cancellation);
+        foreach (var record in seen)
+            rule?.OnBar(record.Bar);
+        return seen.Count > 0 ? seen[^1] : null;
     }
 
-    /// <param name="untold">Events of the venue that have not been published yet; a restart publishes them.</param>
-    public ValueTask SaveAsync(IReadOnlyCollection<VenueEvent> untold, CancellationToken cancellation) =>
-        _memory.WriteAsync(Venue.Save() with { PendingEvents = [.. untold] }, cancellation);
-
     /// <summary>Notes which bars have been played, before they are acknowledged.</summary>
-    public ValueTask SaveSeenAsync(CancellationToken cancellation) => _memory.WriteSeenAsync(cancellation);
+    public ValueTask SaveAsync(CancellationToken cancellation) => _memory.WriteAsync(cancellation);
 
     /// <summary>Lets the bar happen at the venue, then asks the rule. A bar that was played before changes nothing.</summary>
     public async ValueTask PlayAsync(Bar bar, CancellationToken cancellation)
     {
         if (!_memory.IsNews(bar))
             return;
-        Venue.Apply(bar);
-        KnowsPrices = true;
-        if (rule?.OnBar(bar) is { } signal)
-            await OpenAsync(EntryOrders.IdOf(bar), bar.Symbol, signal, options.EntryStopPct, cancellation);
+        await venue.ApplyAsync(bar, cancellation);
+        if (Ask(bar) is { } signal
+            && await OpenAsync(EntryOrders.IdOf(bar), bar.Symbol, signal, options.EntryStopPct, bar.EndTimeMs, isFromBar: true, cancellation) is { } refusal)
+        {
+            context.Log.LogInformation("{Symbol}: not opened: {Refusal}", bar.Symbol, refusal);
+        }
+
+        _memory.Note(bar);
     }
 
     /// <summary>Opens what an operator asked for.</summary>
@@ -76,35 +61,74 @@ internal sealed class EntryDesk(StageContext context, ExecutionOptions options, 
     {
         if (context.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(request.RequestedMs) > RequestLife)
             return EntryRefusal.StaleRequest;
-
-        // Delivered again after it was carried out: its position is its own.
-        if (await Venue.FindAsync(request.Symbol, EntryOrders.OpenId(EntryOrders.IdOf(request)), cancellation) is not null)
-            return null;
         var signal = new EntrySignal(request.Side, request.Quantity, request.StopPrice);
-        return await OpenAsync(EntryOrders.IdOf(request), request.Symbol, signal, options.FallbackStopPct, cancellation);
+        return await OpenAsync(
+            EntryOrders.IdOf(request), request.Symbol, signal, options.FallbackStopPct, request.RequestedMs, isFromBar: false, cancellation);
+    }
+
+    private EntrySignal? Ask(Bar bar)
+    {
+        if (!_said.TryGetValue(bar.Symbol, out var last) || last.EndTimeMs != bar.EndTimeMs)
+            _said[bar.Symbol] = last = (bar.EndTimeMs, rule?.OnBar(bar));
+        return last.Signal;
     }
 
     private async ValueTask<EntryRefusal?> OpenAsync(
-        string id, string symbol, EntrySignal signal, decimal stopDistance, CancellationToken cancellation)
+        string id, string symbol, EntrySignal signal, decimal stopDistance, long askedMs, bool isFromBar, CancellationToken cancellation)
     {
-        var account = await Venue.GetAccountAsync(cancellation);
-        if (account.Positions.Any(position => position.Symbol == symbol))
-            return EntryRefusal.PositionOpen;
-        if (await Venue.GetInstrumentAsync(symbol, cancellation) is not { } rules || !account.Marks.TryGetValue(symbol, out var mark))
-            return EntryRefusal.NoMarketPrice;
+        try
+        {
+            // Asked for again after a crash or a loss: its order, and its position, are its own.
+            if (await venue.FindAsync(symbol, EntryOrders.OpenId(id), cancellation) is { } earlier)
+            {
+                await ProtectAsync(id, signal, stopDistance, earlier, cancellation);
+                return null;
+            }
 
-        var opened = await Venue.PlaceAsync(EntryOrders.Open(id, symbol, signal, mark.Price, rules, options), cancellation);
+            var account = await venue.GetAccountAsync(cancellation);
+            if (account.Positions.Any(position => position.Symbol == symbol))
+                return EntryRefusal.PositionOpen;
+            if (await venue.GetInstrumentAsync(symbol, cancellation) is not { } rules || !account.Marks.TryGetValue(symbol, out var mark))
+                return EntryRefusal.NoMarketPrice;
+
+            // The bar is from before a crash; the venue has gone on since, and its price is not what the rule saw.
+            if (isFromBar && mark.AsOfMs != askedMs)
+                return EntryRefusal.StaleRequest;
+            if (await _gate.RefuseAsync(symbol, askedMs, cancellation) is { } refusal)
+                return refusal;
+            var opened = await venue.PlaceAsync(EntryOrders.Open(id, symbol, signal, mark.Price, rules, options), cancellation);
+            await ProtectAsync(id, signal, stopDistance, opened, cancellation);
+        }
+        catch (VenueOutcomeUnknownException unanswered)
+        {
+            // Not sent again. Whatever position came of it is found, and protected, by the sweep over the account.
+            metrics.UnknownOutcomes.Add();
+            context.Log.LogError("{Symbol}: entry of unknown outcome: {Problem}", symbol, unanswered.Message);
+        }
+
+        return null;
+    }
+
+    private async ValueTask ProtectAsync(
+        string id, EntrySignal signal, decimal stopDistance, OrderReport opened, CancellationToken cancellation)
+    {
+        var symbol = opened.Request.Symbol;
         if (opened.AveragePrice is not { } entryPrice || opened.FilledQuantity == 0)
         {
             context.Log.LogWarning("open {Symbol} {Side}: {Rejection}", symbol, signal.Side, opened.Rejection);
-            return null;
+            return;
+        }
+
+        if (await venue.FindAsync(symbol, EntryOrders.StopId(id), cancellation) is not null
+            || await venue.GetInstrumentAsync(symbol, cancellation) is not { } rules)
+        {
+            return;
         }
 
         var stop = EntryOrders.Protect(id, symbol, signal.Side, signal.StopPrice, entryPrice, stopDistance, rules, options.PaperHedgeMode);
-        var protecting = await Venue.PlaceAsync(stop, cancellation);
-        if (protecting.Status == OrderStatus.Rejected)
+        var protecting = await venue.PlaceAsync(stop, cancellation);
+        if (protecting is { Status: OrderStatus.Rejected, Rejection: not OrderRejection.ClosePositionWithoutPosition })
             await CloseNakedAsync(id, symbol, signal.Side, opened.FilledQuantity, protecting.Rejection, cancellation);
-        return null;
     }
 
     // A position whose stop the venue refuses is closed at once: it is never left naked.
@@ -115,7 +139,7 @@ internal sealed class EntryDesk(StageContext context, ExecutionOptions options, 
         var close = new OrderRequest(
             symbol, "qc" + id, OrderSides.ToClose(side), OrderType.Market, quantity, ReduceOnly: true,
             PositionSide: options.PaperHedgeMode ? side : null);
-        var closed = await Venue.PlaceAsync(close, cancellation);
+        var closed = await venue.PlaceAsync(close, cancellation);
         if (closed.Status == OrderStatus.Rejected)
             context.Log.LogCritical("{Symbol}: the position has no stop and could not be closed: {Rejection}", symbol, closed.Rejection);
     }

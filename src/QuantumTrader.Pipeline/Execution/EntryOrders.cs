@@ -24,14 +24,20 @@ public static class EntryOrders
     internal static OrderRequest Protect(
         string id, string symbol, PositionSide side, decimal? stopPrice, decimal entryPrice, decimal distance, InstrumentRules rules, bool hedge)
     {
-        var wanted = stopPrice ?? entryPrice * (side == PositionSide.Long ? 1 - distance : 1 + distance);
+        var wanted = stopPrice ?? StopPrices.At(entryPrice, distance, side);
         return new OrderRequest(
-            symbol, "qs" + id, OrderSides.ToClose(side), OrderType.StopMarket, Quantity: null, rules.RoundStop(wanted, side),
+            symbol, StopId(id), OrderSides.ToClose(side), OrderType.StopMarket, Quantity: null, rules.RoundStop(wanted, side),
             ClosePosition: true, PositionSide: hedge ? side : null);
     }
 
     /// <summary>Client id of the opening order.</summary>
     public static string OpenId(string id) => "qe" + id;
+
+    /// <summary>Client id of the stop that comes with it.</summary>
+    public static string StopId(string id) => "qs" + id;
+
+    /// <summary>A stop that came with an entry.</summary>
+    public static bool IsStop(string clientOrderId) => clientOrderId.StartsWith("qs-", StringComparison.Ordinal);
 
     public static string IdOf(EntryRequestRecord request) => "-" + request.RequestId;
 

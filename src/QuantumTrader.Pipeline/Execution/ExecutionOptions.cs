@@ -1,8 +1,10 @@
+using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Pipeline.Configuration;
+using QuantumTrader.Pipeline.Execution.Stops;
 
 namespace QuantumTrader.Pipeline.Execution;
 
-/// <summary>Settings of the execution stage: the entry rule and the paper venue.</summary>
+/// <summary>Settings of the execution stage: the entry rule, the paper venue, and what becomes of orders.</summary>
 [SettingsSection("execution", "the venue: orders, fills and the paper account")]
 public sealed class ExecutionOptions
 {
@@ -44,7 +46,29 @@ public sealed class ExecutionOptions
     [Setting("PAPER_HEDGE_MODE", Help = "Lets a symbol have a long and a short position at once.")]
     public bool PaperHedgeMode { get; init; }
 
+    [Setting("PAPER_MAX_FILL_USD", Unit = "USD", Min = 0, Max = 1_000_000_000,
+        Help = "Largest value that a market order finds liquidity for on the paper venue; 0: no limit.")]
+    public decimal PaperMaxFillUsd { get; init; }
+
     [Setting("FALLBACK_STOP_PCT", Unit = "fraction", Min = 0, MinExclusive = true, Max = 0.5,
         Help = "Distance of the stop of a position that came without one.")]
     public decimal FallbackStopPct { get; init; } = 0.02m;
+
+    [Setting("STOP_POLICY", Help = "What moves the stop of a position: profit locks alone, or the trailing stop of the risk proposal too.")]
+    public StopPolicy StopPolicy { get; init; } = StopPolicy.Lock;
+
+    [Setting("RISKPROPOSAL_PREFIX", Help = "Start of the risk proposal keys; the symbol follows.")]
+    public string RiskProposalPrefix { get; init; } = Keys.RiskProposalPrefix;
+
+    [Setting("EXEC_MAX_ORDER_AGE_SEC", Unit = "s", Min = 1, Max = 3600, Help = "An order that waited longer than this is not sent any more.")]
+    public double MaxOrderAgeSeconds { get; init; } = 30;
+
+    [Setting("EXEC_MAX_PARTS", Unit = "orders", Min = 1, Max = 20, Help = "Orders that one close may take when fills are partial.")]
+    public int MaxParts { get; init; } = 5;
+
+    [Setting("EXEC_MAX_STOP_REPLACE_PER_MIN", Unit = "orders", Min = 1, Max = 600, Help = "How often the stops of a symbol may be moved within a minute.")]
+    public int MaxStopReplacePerMinute { get; init; } = 6;
+
+    [Setting("EXEC_ACCOUNT_REFRESH_SEC", Unit = "s", Min = 0.5, Max = 60, Help = "Longest time between two looks at the venue's account.")]
+    public double AccountRefreshSeconds { get; init; } = 5;
 }

@@ -1,98 +1,191 @@
 using QuantumTrader.Domain;
 using QuantumTrader.Domain.Entries;
-using QuantumTrader.Domain.Markets;
 using QuantumTrader.Domain.Orders;
 using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
+using QuantumTrader.Pipeline.Execution.Orders;
+using QuantumTrader.Pipeline.Execution.Paper;
+using QuantumTrader.Pipeline.Execution.Stops;
+using QuantumTrader.Pipeline.Execution.Telling;
 using QuantumTrader.Pipeline.Hosting;
-using QuantumTrader.Pipeline.Venue;
 
 namespace QuantumTrader.Pipeline.Execution;
 
 /// <summary>
-/// The home of the venue connection. Feeds the bars to the paper venue, opens what the entry rule and the operator ask for, each with its stop, and
-/// publishes what the venue says: account, orders, fills.
+/// The home of the venue connection, and the only stage that places orders: those that passed every gate, the stop of every position, and on the paper venue what the entry rule and the
+/// operator ask for. Publishes what the venue says: account, orders, fills.
 /// </summary>
 public sealed class ExecutionStage : IStage
 {
     private const string Group = "execution";
 
-    // Contract section 5.
-    private static readonly TimeSpan AccountLife = TimeSpan.FromSeconds(120);
+    // An order is never put aside as undeliverable: taking it in cannot fail, and how often it was delivered says how often this process was stopped.
+    private static readonly ConsumerOptions OrderOptions = new() { MaxDeliveries = int.MaxValue };
 
     private readonly StageContext _context;
-    private readonly EntryDesk _desk;
+    private readonly IVenue _venue;
+    private readonly EntryDesk? _entries;
+    private readonly OrderDesk _desk;
+    private readonly ProtectionSweep _protection;
+    private readonly AccountPublisher _accounts;
+    private readonly VenueNews _news;
     private readonly StreamConsumer<KlineRecord> _bars;
     private readonly StreamConsumer<EntryRequestRecord> _requests;
-    private readonly List<KlineRecord> _taken = [];
+    private readonly StreamConsumer<ExecutionOrderRecord> _orders;
+    private readonly List<KlineRecord> _played = [];
     private readonly List<EntryRequestRecord> _asked = [];
-
-    // What the venue told and nobody else knows yet. The venue tells it once: it stays here until it is published.
-    private readonly Queue<VenueEvent> _untold = [];
-    private Provenance _source = Provenance.Paper;
+    private readonly List<(StreamId Entry, ExecutionOrderRecord Order)> _ordered = [];
+    private readonly List<StreamId> _done = [];
+    private Provenance _source;
+    private bool _knowsPrices;
 
     public ExecutionStage(StageContext context, ExecutionOptions options, IEntryRule? rule)
+        : this(context, options, rule, new DurablePaperVenue(context.Store, PaperSettings.Of(options)))
     {
-        _context = context;
-        _desk = new EntryDesk(context, options, rule);
+    }
+
+    /// <param name="rule">Asked only where the venue is made of bars: on a live venue nothing here opens a position.</param>
+    internal ExecutionStage(StageContext context, ExecutionOptions options, IEntryRule? rule, IVenue venue)
+    {
+        (_context, _venue, _source) = (context, venue, venue.Source);
+        Metrics = new ExecutionMetrics();
+        var journal = new OrderJournal(context.Store);
+        var sender = new OrderSender(context, venue, journal, Metrics);
+        var stops = new StopDesk(context, venue, journal, sender, options.MaxStopReplacePerMinute);
+        _entries = venue is IBarDrivenVenue driven ? new EntryDesk(context, options, driven, rule, Metrics) : null;
+        _desk = new OrderDesk(
+            context, options.MaxOrderAgeSeconds, venue, journal, sender, new CloseDesk(venue, sender, journal, options.MaxParts), stops,
+            new OrderResults(context, journal));
+        _protection = new ProtectionSweep(context, options, venue, journal, sender, stops, new NakedTime(context, Metrics.Unprotected));
+        _accounts = new AccountPublisher(context, venue, options.AccountRefreshSeconds);
+        _news = new VenueNews(context, venue, journal, Metrics);
+
         var consumer = new Consumer(Group, Group);
         _bars = new StreamConsumer<KlineRecord>(context.Bus, Keys.Klines, consumer, GroupStart.End, context.Time, context.Log);
         _requests = new StreamConsumer<EntryRequestRecord>(context.Bus, Keys.PaperEntries, consumer, GroupStart.Beginning, context.Time, context.Log);
+        _orders = new StreamConsumer<ExecutionOrderRecord>(
+            context.Bus, Keys.ExecutionOrders, consumer, GroupStart.Beginning, context.Time, context.Log, OrderOptions);
     }
 
     public string Name => StageNames.Execution;
 
-    public IReadOnlyList<string> Inputs => [_bars.Stream, _requests.Stream];
+    public IReadOnlyList<string> Inputs => [_bars.Stream, _orders.Stream, _requests.Stream];
 
-    public DateTimeOffset? NextDue => null;
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            // A venue without prices has nothing to tell yet, and nothing to look after.
+            if (!_knowsPrices)
+                return null;
+            var due = _accounts.NextDue;
+            due = _desk.NextDue is { } looked && looked < due ? looked : due;
+            return _protection.NextDue is { } naked && naked < due ? naked : due;
+        }
+    }
+
+    public ExecutionMetrics Metrics { get; }
 
     public async ValueTask StartAsync(CancellationToken cancellation)
     {
         await _bars.StartAsync(cancellation);
         await _requests.StartAsync(cancellation);
-        await _desk.RestoreAsync(cancellation);
+        await _orders.StartAsync(cancellation);
+        await _venue.StartAsync(cancellation);
+        if (_entries is not null && await _entries.RestoreAsync(cancellation) is { } newest)
+            _source = Provenances.Combine(_venue.Source, newest.Source);
+        _knowsPrices = (await _venue.GetAccountAsync(cancellation)).Marks.Count > 0;
     }
 
     public async ValueTask<bool> StepAsync(CancellationToken cancellation)
     {
         try
         {
-            var seen = await _bars.TakeAsync(_taken.Add, cancellation);
-
-            // A wish that was there before the first bars would be refused for want of a price: it waits until they have been played.
-            if (seen == 0 && _desk.KnowsPrices)
-                seen = await _requests.TakeAsync(_asked.Add, cancellation);
-            if (seen == 0)
+            var worked = await TakeAsync(cancellation);
+            var isDue = NextDue <= _context.Time.GetUtcNow();
+            if (!worked && !isDue)
                 return false;
-            foreach (var record in _taken)
-            {
-                _source = Provenances.Combine(Provenance.Paper, record.Source);
-                await _desk.PlayAsync(record.Bar, cancellation);
-            }
-
-            foreach (var request in _asked)
-            {
-                if (await _desk.OpenAsync(request, cancellation) is { } refusal)
-                    await TellAsync(request, refusal, cancellation);
-            }
-
+            await ActAsync(cancellation);
             await PublishAsync(cancellation);
             await _bars.AcknowledgeAsync(cancellation);
             await _requests.AcknowledgeAsync(cancellation);
+            await _orders.AcknowledgeAsync(_done, cancellation);
             return true;
         }
         catch
         {
             _bars.Abandon();
             _requests.Abandon();
+            _orders.Abandon();
+            _desk.Abandon();
             throw;
         }
         finally
         {
-            _taken.Clear();
+            _played.Clear();
             _asked.Clear();
+            _ordered.Clear();
+            _done.Clear();
         }
+    }
+
+    private async ValueTask<bool> TakeAsync(CancellationToken cancellation)
+    {
+        // Both on their way before the first is awaited, and both are over before anything else happens.
+        var bars = _bars.TakeAsync(_played.Add, cancellation).AsTask();
+        var orders = _orders.TakeAsync((entry, order) => _ordered.Add((entry, order)), cancellation).AsTask();
+        await Task.WhenAll(bars, orders);
+        var seen = await bars;
+
+        // A wish that was there before the first bars would be refused for want of a price: it waits until they have been played.
+        var wishes = seen == 0 && _knowsPrices ? await _requests.TakeAsync(_asked.Add, cancellation) : 0;
+        return seen + await orders + wishes > 0;
+    }
+
+    // Bars first: an order is filled at the newest price there is.
+    private async ValueTask ActAsync(CancellationToken cancellation)
+    {
+        foreach (var record in _played)
+        {
+            _source = Provenances.Combine(_venue.Source, record.Source);
+            _knowsPrices = true;
+            if (_entries is not null)
+                await _entries.PlayAsync(record.Bar, cancellation);
+        }
+
+        _done.AddRange(await _desk.LookAgainAsync(cancellation));
+        foreach (var (entry, order) in _ordered)
+        {
+            if (await _desk.HandleAsync(entry, order, cancellation))
+                _done.Add(entry);
+        }
+
+        foreach (var request in _asked)
+        {
+            if (_entries is not null && await _entries.OpenAsync(request, cancellation) is { } refusal)
+                await TellAsync(request, refusal, cancellation);
+        }
+    }
+
+    // The account before the events: whoever is woken by an event finds an account that already knows of it.
+    private async ValueTask PublishAsync(CancellationToken cancellation)
+    {
+        var account = await _venue.GetAccountAsync(cancellation);
+        if (await _protection.RunAsync(account, cancellation))
+            account = await _venue.GetAccountAsync(cancellation);
+        await _accounts.PublishAsync(account, _source, cancellation);
+        await _news.TellAsync(account, _source, cancellation);
+
+        // A bar has moved the mark of an open position; what it closed has told so by its fill.
+        foreach (var symbol in account.Positions.Select(position => position.Symbol).Intersect(_played.Select(record => record.Bar.Symbol)))
+        {
+            var mark = account.Marks[symbol];
+            await _context.Bus.AppendAsync(Keys.VenueEvents, VenueEventRecord.Account(symbol, mark.Price, mark.AsOfMs, _source), cancellation);
+        }
+
+        if (_played.Count > 0 && _entries is not null)
+            await _entries.SaveAsync(cancellation);
     }
 
     private async ValueTask TellAsync(EntryRequestRecord request, EntryRefusal refusal, CancellationToken cancellation)
@@ -100,49 +193,7 @@ public sealed class ExecutionStage : IStage
         var told = new VenueEventRecord(
             VenueEventKind.Order, request.Symbol, OrderId: null, EntryOrders.OpenId(EntryOrders.IdOf(request)), TradeId: null,
             OrderSides.ToOpen(request.Side), OrderType.Market, OrderStatus.Rejected, request.Quantity, Price: null, request.StopPrice, Fee: null,
-            RealizedPnl: null, refusal.ToCode(), _context.Time.GetUtcNow().ToUnixTimeMilliseconds(), _source);
+            RealizedPnl: null, refusal.ToCode(), _context.NowMs, _source);
         await _context.Bus.AppendAsync(Keys.VenueEvents, told, cancellation);
-    }
-
-    // The account before the events: whoever is woken by an event finds an account that already knows of it.
-    private async ValueTask PublishAsync(CancellationToken cancellation)
-    {
-        var account = await _desk.Venue.GetAccountAsync(cancellation);
-        foreach (var happened in await _desk.Venue.TakeEventsAsync(cancellation))
-            _untold.Enqueue(happened);
-        var instruments = new Dictionary<string, InstrumentRules>(StringComparer.Ordinal);
-        foreach (var symbol in account.Positions.Select(position => position.Symbol))
-        {
-            if (await _desk.Venue.GetInstrumentAsync(symbol, cancellation) is { } rules)
-                instruments[symbol] = rules;
-        }
-
-        var published = new PublishedAccount(account.AsOfMs / 1000, _source, account, instruments);
-        await _context.Store.SetAsync(VenueDocuments.Account, published, AccountLife, cancellation);
-        await TellAsync(cancellation);
-
-        // A bar has moved the mark of an open position; what it closed has told so by its fill.
-        foreach (var symbol in account.Positions.Select(position => position.Symbol).Intersect(_taken.Select(record => record.Bar.Symbol)))
-        {
-            var mark = account.Marks[symbol];
-            await _context.Bus.AppendAsync(Keys.VenueEvents, VenueEventRecord.Account(symbol, mark.Price, mark.AsOfMs, _source), cancellation);
-        }
-
-        await _desk.SaveSeenAsync(cancellation);
-    }
-
-    // Written with the events before they are told and without them after: a crash in between tells them twice, never not at all.
-    private async ValueTask TellAsync(CancellationToken cancellation)
-    {
-        if (_untold.Count == 0)
-            return;
-        await _desk.SaveAsync(_untold, cancellation);
-        while (_untold.TryPeek(out var happened))
-        {
-            await _context.Bus.AppendAsync(Keys.VenueEvents, VenueEvents.ToRecord(happened, _source), cancellation);
-            _untold.Dequeue();
-        }
-
-        await _desk.SaveAsync(_untold, cancellation);
     }
 }

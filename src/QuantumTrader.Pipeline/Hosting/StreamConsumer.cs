@@ -38,10 +38,13 @@ public sealed class StreamConsumer<T>(
 
     public string Stream => stream.Name;
 
+    /// <summary>Told of each entry that cannot be read, before it goes to the dead letters: for a stage that counts its failures.</summary>
+    public Action<WireError>? Unreadable { get; init; }
+
     public ValueTask StartAsync(CancellationToken cancellation) => bus.CreateGroupAsync(stream.Name, consumer.Group, start, cancellation);
 
     /// <summary>Takes what there is, at most one batch, does the work that follows from it, and acknowledges it.</summary>
-    /// <param name="handle">Takes one entry in; an exception leaves the entry to be tried again.</param>
+    /// <param name="handle">Takes one entry in; an exception leaves the entry to be tried again, an <see cref="UnusableEntryException"/> ends it.</param>
     /// <param name="finish">Runs once after the batch and before it is acknowledged: the place to write what the batch led to.</param>
     /// <returns>Number of entries seen.</returns>
     public async ValueTask<int> StepAsync(Action<T> handle, Func<CancellationToken, ValueTask> finish, CancellationToken cancellation)
@@ -115,6 +118,10 @@ public sealed class StreamConsumer<T>(
         {
             handle(entry.Id, entry.Record.Value!);
             _taken.Add(entry.Id);
+        }
+        catch (UnusableEntryException unusable)
+        {
+            await DeadLetterAsync(entry.Id, unusable.Message, cancellation);
         }
         catch (Exception failure) when (failure is not (EngineUnavailableException or OperationCanceledException))
         {
@@ -190,8 +197,15 @@ public sealed class StreamConsumer<T>(
             : entry.DeliveryCount > _options.MaxDeliveries && !_interrupted ? $"failed {entry.DeliveryCount - 1} times" : null;
         if (reason is null)
             return false;
-        log.LogError("{Stream} {Id}: to the dead letters: {Reason}", stream.Name, entry.Id, reason);
-        await bus.DeadLetterAsync(stream.Name, consumer.Group, entry.Id, reason, cancellation);
+        if (entry.Record.Error is { } unreadable)
+            Unreadable?.Invoke(unreadable);
+        await DeadLetterAsync(entry.Id, reason, cancellation);
         return true;
+    }
+
+    private ValueTask DeadLetterAsync(StreamId id, string reason, CancellationToken cancellation)
+    {
+        log.LogError("{Stream} {Id}: to the dead letters: {Reason}", stream.Name, id, reason);
+        return bus.DeadLetterAsync(stream.Name, consumer.Group, id, reason, cancellation);
     }
 }

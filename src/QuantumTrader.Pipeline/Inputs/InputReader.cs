@@ -1,5 +1,3 @@
-using QuantumTrader.Domain;
-using QuantumTrader.Domain.Markets;
 using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
@@ -51,26 +49,13 @@ public sealed class InputReader(IStateStore store, PositionReader positions, Inp
 
         var newest = Math.Max(market.InputsEpoch, position.InputsEpoch);
         var marketAge = Freshness.AgeSec(market.Source, market.InputsEpoch, now, newest);
-        if (IsOff(marketAge, Limit(options.MaxMarketStateAgeSec, market)))
+        if (Freshness.IsOff(marketAge, Freshness.OfBars(options.MaxMarketStateAgeSec, market.Interval)))
             return new SymbolInputs(symbol, position, null, InputProblem.MarketStateStale, $"{KeyOf(symbol)}: {marketAge} s old");
         var positionAge = Freshness.AgeSec(position.Source, position.InputsEpoch, now, newest);
-        if (IsOff(positionAge, PositionLimit(position, market)))
+        if (Freshness.IsOff(positionAge, Freshness.OfVenue(options.MaxPositionAgeSec, position.Source, market.Interval)))
             return new SymbolInputs(symbol, null, market, InputProblem.PositionStale, $"position of {symbol}: {positionAge} s old");
         return new SymbolInputs(symbol, position, market);
     }
-
-    // A time that lies as far ahead is no fresher: the clock of whoever wrote it, or ours, is wrong.
-    private static bool IsOff(long ageSec, double limitSec) => Math.Abs(ageSec) > limitSec;
-
-    // A venue that lives by its bars marks a position once a bar.
-    private double PositionLimit(PositionInput position, MarketStateRecord market) =>
-        position.Source == Provenance.Exchange || market.Interval == BarInterval.OneMinute
-            ? options.MaxPositionAgeSec
-            : Limit(options.MaxPositionAgeSec, market);
-
-    // A state of longer bars is renewed once a bar: it may be three bars old, as its key may.
-    private static double Limit(double configured, MarketStateRecord market) =>
-        Math.Max(configured, 3 * market.Interval.Duration.TotalSeconds);
 
     private HashKey<MarketStateRecord> KeyOf(string symbol)
     {

@@ -1,8 +1,8 @@
 using QuantumTrader.Domain;
-using QuantumTrader.Domain.Orders;
 using QuantumTrader.Domain.Positions;
 using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging.Contract.Records;
+using QuantumTrader.Pipeline.Venue;
 
 namespace QuantumTrader.Pipeline.PositionState;
 
@@ -13,7 +13,7 @@ internal static class PositionView
 
     public static PositionRecord Open(VenuePosition position, PriceExtremes extremes, VenueAccount account, VenueMark mark, Provenance source)
     {
-        var stop = RestingStop(account, position);
+        var stop = RestingStops.PriceFor(account, position);
         return new PositionRecord(
             position.Symbol, position.Side, position.Quantity, position.EntryPrice, mark.Price, position.UnrealizedPnl, position.Leverage,
             extremes.Peak, extremes.Trough, position.OpenedMs / MillisecondsPerSecond, stop, CurrentTp: null, SlConfirmed: stop is not null,
@@ -43,24 +43,4 @@ internal static class PositionView
             account.Equity, account.AvailableBalance, gross, net, account.UnrealizedPnl, account.Positions.Count,
             account.AsOfMs / MillisecondsPerSecond, source);
     }
-
-    // Of several resting stops the tightest is the one that ends the position.
-    private static decimal? RestingStop(VenueAccount account, VenuePosition position)
-    {
-        decimal? tightest = null;
-        foreach (var order in account.OpenOrders)
-        {
-            var request = order.Request;
-            if (request.Symbol != position.Symbol || request.Type != OrderType.StopMarket || order.Status != OrderStatus.New)
-                continue;
-            if (request.Side != OrderSides.ToClose(position.Side) || (request.PositionSide ?? position.Side) != position.Side)
-                continue;
-            if (request.StopPrice is { } price && (tightest is not { } best || IsTighter(price, best, position.Side)))
-                tightest = price;
-        }
-
-        return tightest;
-    }
-
-    private static bool IsTighter(decimal price, decimal than, PositionSide side) => side == PositionSide.Long ? price > than : price < than;
 }

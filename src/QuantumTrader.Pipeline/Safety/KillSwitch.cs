@@ -19,13 +19,13 @@ public sealed class KillSwitch(IStateStore store)
         var own = store.GetTextAsync(Keys.KillOf(symbol), cancellation);
         var released = store.GetTextAsync(Keys.KillReleased, cancellation);
         var ownReleased = store.GetTextAsync(Keys.KillReleasedOf(symbol), cancellation);
-        var switches = new[] { Position(await all), Position(await global), Position(await own) };
+        var switches = new[] { Of(await all), Of(await global), Of(await own) };
         return new KillState(
             switches.Contains(true), !switches.Contains(null), Latest(TimeOf(await released), TimeOf(await ownReleased)));
     }
 
-    // Anything that is not clearly off is on; a key that holds no text at all is neither.
-    private static bool? Position(Stored<string> stored) => stored switch
+    /// <summary>Whether a stored text is on: anything that is not clearly off; null: the key holds no text at all.</summary>
+    public static bool? Of(Stored<string> stored) => stored switch
     {
         { Error: not null } => null,
         { Value: null or "" or "0" or "false" or "off" } => false,

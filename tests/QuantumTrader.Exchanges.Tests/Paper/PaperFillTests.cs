@@ -125,4 +125,37 @@ public sealed class PaperFillTests
         venue.Apply(Bars.Flat(1, 50));
         Assert.Equal(110, venue.Account().Marks[Bars.Symbol].Price);
     }
+
+    // At 100 a limit of 250 buys 2.5; the step is 0.001.
+    [Theory]
+    [InlineData(0, 4, 4, OrderStatus.Filled)]
+    [InlineData(400, 4, 4, OrderStatus.Filled)]
+    [InlineData(250, 4, 2.5, OrderStatus.Expired)]
+    [InlineData(0.05, 4, 0, OrderStatus.Expired)]
+    public void A_market_order_fills_as_far_as_the_liquidity_goes_and_the_rest_expires(double limit, double asked, double filled, OrderStatus ended)
+    {
+        var venue = VenueAt(100, Free with { MaxFillNotional = (decimal)limit });
+
+        var report = venue.Market("a", OrderSide.Buy, (decimal)asked);
+
+        Assert.Equal((ended, (decimal)filled), (report.Status, report.FilledQuantity));
+        Assert.Equal((decimal)filled, venue.Account().Positions.Sum(position => position.Quantity));
+        var events = venue.Events();
+        Assert.Equal(ended, Assert.IsType<VenueOrderEvent>(events[^1]).Order.Status);
+        Assert.Equal(filled > 0 ? 1 : 0, events.OfType<VenueFillEvent>().Count());
+    }
+
+    [Fact]
+    public void A_stop_closes_whole_whatever_the_liquidity_of_market_orders_is()
+    {
+        var venue = VenueAt(100, Free with { MaxFillNotional = 250 });
+        venue.Market("a", OrderSide.Buy, 2);
+        venue.Market("b", OrderSide.Buy, 2);
+        venue.CloseStop("s", OrderSide.Sell, 95);
+
+        venue.Apply(Bars.At(1, 100, 100, 94, 94));
+
+        Assert.Empty(venue.Account().Positions);
+        Assert.Equal(4, venue.Find("s").FilledQuantity);
+    }
 }

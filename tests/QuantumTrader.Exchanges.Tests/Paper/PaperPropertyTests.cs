@@ -82,11 +82,13 @@ public sealed class PaperPropertyTests
                 script.Step(stayed, SymbolOf(codes[i]), codes[i]);
                 again.Step(restarted, SymbolOf(codes[i]), codes[i]);
                 if (codes[i] % 7 == 0)
-                    restarted = PaperVenue.Restore(options, PaperStateTests.Parse(PaperStateTests.Json(restarted.Save())));
+                    restarted = PaperDocuments.Of(restarted).Restore(options);
             }
 
-            Assert.Equal(PaperStateTests.Json(stayed.Save()), PaperStateTests.Json(restarted.Save()));
-            Assert.Equal(stayed.Events(), restarted.Events());
+            // Events of two symbols may come in another order after a restart; those of one never do.
+            Assert.Equal(PaperDocuments.Of(stayed).Text, PaperDocuments.Of(restarted).Text);
+            var (told, retold) = (stayed.Events().ToLookup(one => one.Symbol), restarted.Events().ToLookup(one => one.Symbol));
+            Assert.All(told, symbol => Assert.Equal(symbol, retold[symbol.Key]));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
     [Fact]

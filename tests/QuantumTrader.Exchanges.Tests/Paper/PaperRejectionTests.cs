@@ -50,14 +50,14 @@ public sealed class PaperRejectionTests
         var venue = VenueAt(100);
         venue.Market("in", OrderSide.Buy, 1);
         venue.Events();
-        var before = venue.Save();
+        var before = PaperDocuments.Of(venue).Text;
 
         var report = venue.PlaceAsync(request).Now();
         Assert.Equal((OrderStatus.Rejected, expected, "", 0m), (report.Status, report.Rejection, report.OrderId, report.FilledQuantity));
         Assert.Null(report.AveragePrice);
         Assert.Equal(report, Assert.IsType<VenueOrderEvent>(Assert.Single(venue.Events())).Order);
         Assert.Null(venue.FindAsync(request.Symbol, request.ClientOrderId).Now());
-        Assert.Equal(PaperStateTests.Json(before), PaperStateTests.Json(venue.Save()));
+        Assert.Equal(before, PaperDocuments.Of(venue).Text);
     }
 
     [Theory]

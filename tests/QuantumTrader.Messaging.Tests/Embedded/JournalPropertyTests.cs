@@ -92,6 +92,7 @@ public sealed class JournalPropertyTests
             5 => $"{await store.SetTextIfAbsentAsync(name, text, life)} {await store.GetTextAsync(name)}",
             6 => $"{await store.IncrementAsync(name, step.Value, life)} {await store.GetLifeAsync(name)}",
             7 => $"{await store.DeleteAsync(name)}",
+            8 when step.Value % 2 == 0 => Show(await store.ConsumeTogetherAsync([new(name, text)], new ConsumeMark($"key {(step.Key + 1) % 3}", text, life))),
             8 => Show(await store.ConsumeTogetherAsync([new(name, text)])),
             9 => await Done(store.AddToSeriesAsync(new SeriesKey<Note>(name, 3), step.Value, new Note(step.Value))),
             10 => string.Join(';', await store.ReadSeriesAsync(new SeriesKey<Note>(name, 3), 2)),

@@ -34,6 +34,13 @@ internal static class Mutations
             await engine.Store.SetAsync(new DocumentKey<Paper>("permit 2", Samples.JsonOf<Paper>()), new Paper("p", 1), s_life);
             Assert.True((await engine.Store.ConsumeTogetherAsync([new("permit", "a"), new("permit 2", """{"Title":"p","Pages":1}""")])).Consumed);
         },
+        ["consume and mark"] = async engine =>
+        {
+            await engine.Store.SetTextAsync("marked permit", "a", s_life);
+            await engine.Store.SetTextAsync("marked permit 2", "b", s_life);
+            Assert.True((await engine.Store.ConsumeTogetherAsync(
+                [new("marked permit", "a"), new("marked permit 2", "b")], new ConsumeMark("mark", "été", s_life))).Consumed);
+        },
         ["series add"] = async engine =>
         {
             foreach (var score in new long[] { 3, 1, 2, 4, 3 })

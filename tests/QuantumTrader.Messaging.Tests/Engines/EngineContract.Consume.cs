@@ -1,3 +1,5 @@
+using QuantumTrader.Messaging.Contract;
+
 namespace QuantumTrader.Messaging.Tests.Engines;
 
 // Compare and consume several keys together.
@@ -96,6 +98,78 @@ public abstract partial class EngineContract
             Assert.Single(outcomes, outcome => outcome.Consumed);
             Assert.Equal(0, await CountAsync(engine, permits));
         }
+    }
+
+    [Fact]
+    public async Task ConsumeAndMark_AllAsExpected_TakesAllAndLeavesTheMark()
+    {
+        await using var engine = await OpenAsync();
+        var permits = await PutPermitsAsync(engine);
+        var mark = new ConsumeMark(NewKey(), "été {\"a\":1}", Short);
+
+        var outcome = await engine.Store.ConsumeTogetherAsync(permits, mark);
+
+        Assert.True(outcome.Consumed);
+        Assert.Empty(outcome.Blocking);
+        Assert.Equal(0, await CountAsync(engine, permits));
+        Assert.Equal(mark.Text, (await engine.Store.GetTextAsync(mark.Key)).Value);
+        await PassTimeAsync(Short);
+        Assert.True((await engine.Store.GetTextAsync(mark.Key)).IsMissing);
+    }
+
+    [Fact]
+    public async Task ConsumeAndMark_WithoutALife_StandsWithoutEnd()
+    {
+        await using var engine = await OpenAsync();
+        var mark = new ConsumeMark(NewKey(), "", TimeToLive: null);
+
+        Assert.True((await engine.Store.ConsumeTogetherAsync(await PutPermitsAsync(engine), mark)).Consumed);
+
+        Assert.Equal(KeyLife.WithoutEnd, await engine.Store.GetLifeAsync(mark.Key));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task ConsumeAndMark_OneMissing_LeavesNoMark(int missing)
+    {
+        await using var engine = await OpenAsync();
+        var permits = await PutPermitsAsync(engine);
+        await engine.Store.DeleteAsync(permits[missing].Key);
+        var mark = new ConsumeMark(NewKey(), "mark", Long);
+
+        var outcome = await engine.Store.ConsumeTogetherAsync(permits, mark);
+
+        Assert.False(outcome.Consumed);
+        Assert.Equal([permits[missing].Key], outcome.Blocking);
+        Assert.Equal(2, await CountAsync(engine, permits));
+        Assert.True((await engine.Store.GetTextAsync(mark.Key)).IsMissing);
+    }
+
+    [Fact]
+    public async Task ConsumeAndMark_AMarkThatStands_Blocks()
+    {
+        await using var engine = await OpenAsync();
+        var permits = await PutPermitsAsync(engine);
+        var mark = new ConsumeMark(NewKey(), "second", Long);
+        await engine.Store.SetTextAsync(mark.Key, "first", Long);
+
+        var outcome = await engine.Store.ConsumeTogetherAsync(permits, mark);
+
+        Assert.False(outcome.Consumed);
+        Assert.Equal([mark.Key], outcome.Blocking);
+        Assert.Equal(3, await CountAsync(engine, permits));
+        Assert.Equal("first", (await engine.Store.GetTextAsync(mark.Key)).Value);
+    }
+
+    [Fact]
+    public async Task ConsumeAndMark_Nothing_IsRefused()
+    {
+        await using var engine = await OpenAsync();
+
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await engine.Store.ConsumeTogetherAsync([], new ConsumeMark(NewKey(), "mark", Long)));
     }
 
     private static async Task<KeyValuePair<string, string>[]> PutPermitsAsync(IEngine engine)

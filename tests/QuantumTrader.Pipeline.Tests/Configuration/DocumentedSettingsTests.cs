@@ -1,7 +1,10 @@
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
+using QuantumTrader.Pipeline.Governor;
 using QuantumTrader.Pipeline.HarvestProposal;
+using QuantumTrader.Pipeline.HeatGate;
+using QuantumTrader.Pipeline.IntentRouter;
 using QuantumTrader.Pipeline.MarketState;
 using QuantumTrader.Pipeline.PositionState;
 using QuantumTrader.Pipeline.RiskProposal;
@@ -18,7 +21,10 @@ public sealed class DocumentedSettingsTests
         typeof(PositionStateOptions),
         typeof(RiskProposalOptions),
         typeof(HarvestProposalOptions),
-        typeof(ExecutionOptions));
+        typeof(HeatGateOptions),
+        typeof(GovernorOptions),
+        typeof(ExecutionOptions),
+        typeof(IntentRouterOptions));
 
     [Theory]
     [InlineData("system", "REDIS_URL= REDIS_HOST= REDIS_PORT=6379 REDIS_DB=0 REDIS_PASSWORD= DATA_DIR= FSYNC=everysec STAGE_LEASE_SEC=3 LOG_LEVEL=info")]
@@ -27,7 +33,10 @@ public sealed class DocumentedSettingsTests
     [InlineData("position-state", "MARKETSTATE_PREFIX=quantum:marketstate: POSITION_REFRESH_SEC=10 POSITION_MAX_ACCOUNT_AGE_SEC=120 P33_STALE_THRESHOLD_SEC=10 P33_QTY_TOLERANCE_PCT=0.01 P33_COOLDOWN_SEC=15 P33_PERMIT_TTL=60 P33_RECONCILE_GRACE_SEC=2 P33_HOLD_SEC=60")]
     [InlineData("risk-proposal", "SYMBOLS=BTCUSDT,ETHUSDT,SOLUSDT PUBLISH_INTERVAL_SEC=10 POSITION_SOURCE=auto ALLOW_SYNTHETIC=false ENABLE_STREAM=true MARKETSTATE_PREFIX=quantum:marketstate: RISKPROPOSAL_PREFIX=quantum:risk:proposal: RISK_MIN_STOP_DISTANCE_PCT=0.001 RISK_MAX_MARKETSTATE_AGE_SEC=180 RISK_MAX_POSITION_AGE_SEC=120 RISK_CHANGE_EPS_PCT=0.001 RISK_MAX_PUBLISH_AGE_SEC=60 INPUT_WAIT_SEC=2")]
     [InlineData("harvest-proposal", "SYMBOLS=BTCUSDT,ETHUSDT,SOLUSDT PUBLISH_INTERVAL_SEC=10 MARKETSTATE_PREFIX=quantum:marketstate: RISKPROPOSAL_PREFIX=quantum:risk:proposal: HARVEST_PREFIX=quantum:harvest:proposal: ENABLE_STREAM=true STREAM_NAME=quantum:stream:harvest.proposal POSITION_SOURCE=auto ALLOW_SYNTHETIC=false MAX_PUBLISH_AGE_SEC=60 CHANGE_EPS_PCT=0.001 FALLBACK_STOP_PCT=0.02 HARVEST_REPEAT_SEC=900 HARVEST_MAX_MARKETSTATE_AGE_SEC=180 HARVEST_MAX_RISK_AGE_SEC=180 HARVEST_MAX_POSITION_AGE_SEC=120 INPUT_WAIT_SEC=2")]
-    [InlineData("execution", "ENTRY_RULE=donchian ENTRY_SEED=7 ENTRY_NOTIONAL_USD=1000 ENTRY_DONCHIAN_BARS=55 ENTRY_STOP_PCT=0.01 ENTRY_RANDOM_PROBABILITY=0.002 PAPER_BALANCE_USD=10000 PAPER_TAKER_FEE_BPS=5 PAPER_SLIPPAGE_BPS=2 PAPER_LEVERAGE=10 PAPER_HEDGE_MODE=false FALLBACK_STOP_PCT=0.02")]
+    [InlineData("heat-gate", "SYMBOLS=BTCUSDT,ETHUSDT,SOLUSDT P26_MODE=enforce HEAT_MIN=0.25 HEAT_MAX=0.65 HEAT_POLICY=harvest HEAT_POLICY_TABLE= HEAT_KILL_OVERRIDE=0.8 HOLD_KILL_MAX=0.3 ENABLE_HOLD_CLOSE=false HEAT_FAIL_MODE=closed HEAT_SIGMA_HORIZON_BARS=1 HEAT_MAX_PORTFOLIO_AGE_SEC=120 HEAT_MAX_MARKETSTATE_AGE_SEC=180 MARKETSTATE_PREFIX=quantum:marketstate: STREAM_NAME=quantum:stream:harvest.proposal")]
+    [InlineData("governor", "GOV_MAX_EXEC_PER_HOUR=30 GOV_MAX_EXEC_PER_5MIN=6 GOV_MAX_REDUCE_NOTIONAL_PER_DAY_USD=0 GOV_SYMBOL_COOLDOWN_SECONDS=5 GOV_DISARM_ON_ERROR_COUNT=5")]
+    [InlineData("execution", "ENTRY_RULE=donchian ENTRY_SEED=7 ENTRY_NOTIONAL_USD=1000 ENTRY_DONCHIAN_BARS=55 ENTRY_STOP_PCT=0.01 ENTRY_RANDOM_PROBABILITY=0.002 PAPER_BALANCE_USD=10000 PAPER_TAKER_FEE_BPS=5 PAPER_SLIPPAGE_BPS=2 PAPER_LEVERAGE=10 PAPER_HEDGE_MODE=false PAPER_MAX_FILL_USD=0 FALLBACK_STOP_PCT=0.02 STOP_POLICY=lock RISKPROPOSAL_PREFIX=quantum:risk:proposal: EXEC_MAX_ORDER_AGE_SEC=30 EXEC_MAX_PARTS=5 EXEC_MAX_STOP_REPLACE_PER_MIN=6 EXEC_ACCOUNT_REFRESH_SEC=5")]
+    [InlineData("intent-router", "SAFETY_WINDOW_SEC=10 SAFETY_GLOBAL_MAX_INTENTS_PER_WINDOW=20 SAFETY_SYMBOL_MAX_INTENTS_PER_WINDOW=5 SAFETY_FAULT_COOLDOWN_SEC=300 INTENT_MAX_AGE_SEC=30")]
     public void Section_HasItsDocumentedKeysAndDefaults(string section, string documented)
     {
         var settings = s_catalogue.FindSection(section)!.Settings;
@@ -47,6 +56,10 @@ public sealed class DocumentedSettingsTests
     [InlineData("execution.FALLBACK_STOP_PCT", "0.0001", "0")]
     [InlineData("harvest-proposal.HARVEST_REPEAT_SEC", "0", "-1")]
     [InlineData("harvest-proposal.PUBLISH_INTERVAL_SEC", "0.1", "0")]
+    [InlineData("heat-gate.HEAT_MAX", "0.26", "0")]
+    [InlineData("heat-gate.P26_MODE", "SHADOW", "off")]
+    [InlineData("heat-gate.HEAT_KILL_OVERRIDE", "1", "1.1")]
+    [InlineData("governor.GOV_MAX_EXEC_PER_5MIN", "1", "0")]
     [InlineData("system.REDIS_PORT", "65535", "65536")]
     [InlineData("system.REDIS_URL", "", "http://localhost")]
     [InlineData("system.REDIS_URL", "redis://localhost", "localhost:6379")]

@@ -3,6 +3,7 @@ using QuantumTrader.Messaging.Embedded;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
+using QuantumTrader.Pipeline.HeatGate;
 using QuantumTrader.Pipeline.MarketState;
 
 namespace QuantumTrader.Pipeline.Tests.Configuration;
@@ -16,6 +17,9 @@ public sealed class EnumSpellingTests
     [InlineData(typeof(FsyncPolicy), "always,everysec,never")]
     [InlineData(typeof(LogThreshold), "trace,debug,info,warn,error")]
     [InlineData(typeof(FeedKind), "sim,klines")]
+    [InlineData(typeof(GateMode), "shadow,enforce")]
+    [InlineData(typeof(HeatFailMode), "closed,reduce")]
+    [InlineData(typeof(HeatPolicyChoice), "harvest,moderate,hold_hot,custom")]
     [InlineData(typeof(EntryRule), "none,donchian,random")]
     public void Members_AreSpeltAsDocumentedAndReadBackInAnyCase(Type type, string documented)
     {

@@ -38,7 +38,10 @@ public sealed class ExecutionRestartTests
     [InlineData("acknowledge", "quantum:stream:market.klines")]
     [InlineData("append", "quantum:stream:venue.event")]
     [InlineData("set", Keys.VenueAccount)]
+    [InlineData("append", "quantum:stream:execution.result")]
     [InlineData("set", Keys.PaperState)]
+    [InlineData("set", "quantum:paper:state:BTCUSDT")]
+    [InlineData("set", "quantum:paper:state:ETHUSDT")]
     [InlineData("set", Keys.PaperSeenBars)]
     public async Task EngineLost_NowAndThen_DecidesTheSame_AndTellsEverything(string operation, string name)
     {

@@ -28,6 +28,9 @@ internal sealed class Bench : IAsyncDisposable
 
     public VirtualClock Clock { get; }
 
+    /// <summary>The engine itself, where no loss happens: for what other programs do.</summary>
+    public EmbeddedEngine Engine => _engine;
+
     public Faults Faults { get; } = new();
 
     public ListLog Log { get; } = new();

@@ -22,10 +22,16 @@ internal sealed class Faults
     /// <summary>The next such operation, or a later one, is carried out, and its answer is lost.</summary>
     public void After(string operation, string name, int occurrence = 1) => _coming.Add(new Fault($"{operation} {name}", carriedOut: true, occurrence));
 
+    /// <summary>The operation that comes as the n-th from now, whatever it is: nothing happens and the loss is reported, or it is carried out and its answer is lost.</summary>
+    public void AtAny(int nth, bool carriedOut) => _coming.Add(new Fault(call: null, carriedOut, nth));
+
+    /// <summary>Losses that have not happened yet happen no more.</summary>
+    public void Heal() => _coming.Clear();
+
     public async ValueTask<T> RunAsync<T>(string operation, string name, Func<ValueTask<T>> work)
     {
         var call = $"{operation} {name}";
-        var fault = _coming.Find(one => one.Call == call && --one.Left == 0);
+        var fault = _coming.Find(one => (one.Call is null || one.Call == call) && --one.Left == 0);
         if (fault is not null)
             _coming.Remove(fault);
         if (fault is { CarriedOut: false })
@@ -41,9 +47,9 @@ internal sealed class Faults
         return true;
     });
 
-    private sealed class Fault(string call, bool carriedOut, int occurrence)
+    private sealed class Fault(string? call, bool carriedOut, int occurrence)
     {
-        public string Call => call;
+        public string? Call => call;
 
         public bool CarriedOut => carriedOut;
 

@@ -44,6 +44,10 @@ internal sealed class FaultyStore(IStateStore inner, Faults faults) : IStateStor
         IReadOnlyList<KeyValuePair<string, string>> expected, CancellationToken cancellation = default) =>
         faults.RunAsync("consume", expected.Count == 0 ? "" : expected[0].Key, () => inner.ConsumeTogetherAsync(expected, cancellation));
 
+    public ValueTask<ConsumeOutcome> ConsumeTogetherAsync(
+        IReadOnlyList<KeyValuePair<string, string>> expected, ConsumeMark mark, CancellationToken cancellation = default) =>
+        faults.RunAsync("consume", expected.Count == 0 ? "" : expected[0].Key, () => inner.ConsumeTogetherAsync(expected, mark, cancellation));
+
     public ValueTask AddToSeriesAsync<T>(SeriesKey<T> key, long score, T record, CancellationToken cancellation = default)
         where T : class, IWireRecord<T> => faults.RunAsync("add", key.Name, () => inner.AddToSeriesAsync(key, score, record, cancellation));
 

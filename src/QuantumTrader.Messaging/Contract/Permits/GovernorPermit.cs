@@ -12,3 +12,8 @@ public sealed record GovernorPermit(
 /// <summary>The governor's refusal, key <c>quantum:governor:block:{plan_id}</c>.</summary>
 /// <param name="Timestamp">Unix seconds.</param>
 public sealed record GovernorBlock(string Reason, long Timestamp, string Symbol);
+
+/// <summary>That apply is disarmed, key <c>quantum:governor:disarm:{YYYY-MM-DD}</c>.</summary>
+/// <param name="Reason">Code of <c>DisarmReason</c>.</param>
+/// <param name="Timestamp">Since when, Unix seconds.</param>
+public sealed record GovernorDisarm(string Reason, long Timestamp);

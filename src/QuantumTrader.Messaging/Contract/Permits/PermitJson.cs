@@ -14,7 +14,9 @@ namespace QuantumTrader.Messaging.Contract.Permits;
 [JsonSerializable(typeof(P26Permit))]
 [JsonSerializable(typeof(GovernorPermit))]
 [JsonSerializable(typeof(GovernorBlock))]
+[JsonSerializable(typeof(GovernorDisarm))]
 [JsonSerializable(typeof(P33Permit))]
+[JsonSerializable(typeof(ConsumedPermits))]
 public sealed partial class PermitJson : JsonSerializerContext
 {
     /// <summary>False with what is wrong when the text is no such permit.</summary>

@@ -10,6 +10,7 @@ namespace QuantumTrader.Messaging.Contract.Records;
 /// <param name="Executed">A fill or an accepted stop says so.</param>
 /// <param name="WouldExecute">It had all its permits; in dry_run nothing was sent.</param>
 /// <param name="MayRetry">Nothing has been sent: the same plan may be tried again.</param>
+/// <param name="Steps">What execution did, or <c>not_sent</c>; empty in a result of apply itself, whose plan never got to execution.</param>
 /// <param name="Error">Why it was not executed; null when it was.</param>
 /// <param name="ProposalAgeMs">Age of the proposal when this was decided, milliseconds.</param>
 /// <param name="TimeMs">Unix milliseconds.</param>
@@ -29,6 +30,9 @@ public sealed record ApplyResultRecord(
 {
     private const long MillisecondsPerSecond = 1000;
 
+    /// <summary>Id of the calibrated entry that the plan was made of: two attempts at the same plan differ in it. Null when another program does not say.</summary>
+    public string? Attempt { get; init; }
+
     public void Write(WireWriter writer) => writer
         .Text("plan_id", PlanId)
         .Text("symbol", Symbol)
@@ -42,12 +46,16 @@ public sealed record ApplyResultRecord(
         .Text("trace_id", TraceId)
         .Text("may_retry", MayRetry ? "true" : "false")
         .Integer("proposal_age_ms", ProposalAgeMs)
-        .Integer("ts_ms", TimeMs);
+        .Integer("ts_ms", TimeMs)
+        .Text("attempt", Attempt);
 
     public static ApplyResultRecord Read(WireReader reader) => new(
         reader.Text("plan_id"), reader.Text("trace_id"), reader.Text("symbol"), reader.OneOf<PlanDecision>("decision", WireNames.Of),
         reader.Flag("executed"), reader.Flag("would_execute"), reader.Flag("may_retry"), ReadSteps(reader), reader.OptionalText("error"),
-        reader.Integer("proposal_age_ms"), reader.Integer("ts_ms"), reader.Source());
+        reader.Integer("proposal_age_ms"), reader.Integer("ts_ms"), reader.Source())
+    {
+        Attempt = reader.OptionalText("attempt"),
+    };
 
     private static IReadOnlyList<StepResult> ReadSteps(WireReader reader)
     {

@@ -33,6 +33,9 @@ public sealed record ExecutionOrderRecord(
     long SentMs,
     Provenance Source) : IWireRecord<ExecutionOrderRecord>
 {
+    /// <summary>Id of the calibrated entry that the plan was made of: two attempts at the same plan differ in it. Null when another program does not say.</summary>
+    public string? Attempt { get; init; }
+
     public void Write(WireWriter writer) => writer
         .Text("plan_id", PlanId)
         .Text("trace_id", TraceId)
@@ -48,13 +51,17 @@ public sealed record ExecutionOrderRecord(
         .Text("reason", Reason)
         .Integer("computed_ms", ComputedMs)
         .Integer("sent_ms", SentMs)
-        .Source(Source);
+        .Source(Source)
+        .Text("attempt", Attempt);
 
     public static ExecutionOrderRecord Read(WireReader reader) => new(
         reader.Text("plan_id"), reader.Text("trace_id"), reader.Text("symbol"), ReadOrigin(reader), reader.OneOf<PlanStep>("step", PlanSteps.ToWire),
         reader.OptionalDecimal("qty"), reader.OptionalDecimal("stop_price"), reader.OneOf<PositionSide>("position_side", WireNames.Of),
         reader.OptionalInteger("position_opened_epoch"), reader.OptionalDecimal("position_amt"), reader.OptionalText("reason") ?? "",
-        reader.Integer("computed_ms"), reader.Integer("sent_ms"), reader.Source());
+        reader.Integer("computed_ms"), reader.Integer("sent_ms"), reader.Source())
+    {
+        Attempt = reader.OptionalText("attempt"),
+    };
 
     private static bool ReadOrigin(WireReader reader) => reader.Text("origin") switch
     {

@@ -34,6 +34,9 @@ public sealed record PlanRecord(
 {
     private const long MillisecondsPerSecond = 1000;
 
+    /// <summary>Id of the calibrated entry that the plan was made of: two attempts at the same plan differ in it. Null when another program does not say.</summary>
+    public string? Attempt { get; init; }
+
     public void Write(WireWriter writer) => writer
         .Text("plan_id", PlanId)
         .Text("trace_id", TraceId)
@@ -59,7 +62,8 @@ public sealed record PlanRecord(
         .Integer("position_opened_epoch", PositionOpenedEpoch)
         .Integer("inputs_epoch", InputsEpoch)
         .Integer("computed_ms", ComputedMs)
-        .Integer("planned_ms", PlannedMs);
+        .Integer("planned_ms", PlannedMs)
+        .Text("attempt", Attempt);
 
     public static PlanRecord Read(WireReader reader) => new(
         reader.Text("plan_id"), reader.Text("trace_id"), reader.Text("symbol"), reader.OneOf<HarvestAction>("action", HarvestActions.ToWire),
@@ -69,7 +73,10 @@ public sealed record PlanRecord(
         reader.OptionalNumber("new_sl_proposed"), reader.Number("R_net"), reader.OneOf<PlanDecision>("decision", WireNames.Of),
         reader.OptionalText("reason_codes") ?? "", ReadStep(reader), reader.OneOf<ApplyMode>("mode", WireNames.Of),
         reader.OneOf<PositionSide>("position_side", WireNames.Of), reader.Integer("position_opened_epoch"), reader.Integer("inputs_epoch"),
-        reader.Integer("computed_ms"), reader.Integer("planned_ms"), reader.Source());
+        reader.Integer("computed_ms"), reader.Integer("planned_ms"), reader.Source())
+    {
+        Attempt = reader.OptionalText("attempt"),
+    };
 
     private string StepsText() => Step switch
     {

@@ -37,4 +37,7 @@ internal enum JournalOp : byte
 
     /// <summary>Snapshots only: one pending entry as it stands.</summary>
     PendingState = 13,
+
+    /// <summary>Keys consumed together and the text that is set in their place.</summary>
+    ConsumeAndMark = 14,
 }

@@ -23,6 +23,15 @@ internal static class JournalRecords
         buffer.End();
     }
 
+    public static void ConsumeAndMark(
+        this JournalBuffer buffer, IReadOnlyList<KeyValuePair<string, string>> keys, ConsumeMark mark, long deadline)
+    {
+        buffer.Begin(JournalOp.ConsumeAndMark).Text(mark.Key).Number(deadline).Text(mark.Text).Number(keys.Count);
+        for (var i = 0; i < keys.Count; i++)
+            buffer.Text(keys[i].Key);
+        buffer.End();
+    }
+
     public static void SeriesPut(this JournalBuffer buffer, string key, long score, int keepNewest, WireFields fields) =>
         buffer.Begin(JournalOp.SeriesPut).Text(key).Number(score).Number(keepNewest).Fields(fields).End();
 

@@ -22,6 +22,7 @@ internal sealed class JournalReplay(Keyspace keys)
             case JournalOp.SetText:
             case JournalOp.Delete:
             case JournalOp.SeriesPut:
+            case JournalOp.ConsumeAndMark:
                 ApplyToKey(op, ref reader);
                 break;
             case JournalOp.StreamAppend:
@@ -42,8 +43,7 @@ internal sealed class JournalReplay(Keyspace keys)
     {
         if (op == JournalOp.Delete)
         {
-            foreach (var name in reader.Names())
-                keys.Delete(name);
+            Delete(ref reader);
             return;
         }
 
@@ -51,10 +51,18 @@ internal sealed class JournalReplay(Keyspace keys)
         var number = reader.Number();
         if (op == JournalOp.SetHash)
             keys.SetHash(key, StoredRecord.Of(reader.Fields()), number);
-        else if (op == JournalOp.SetText)
+        else if (op is JournalOp.SetText or JournalOp.ConsumeAndMark)
             keys.SetText(key, StoredText.Of(reader.Text()), number);
         else
             keys.PutInSeries(key, number, keepNewest: reader.Count(), record: StoredRecord.Of(reader.Fields()));
+        if (op == JournalOp.ConsumeAndMark)
+            Delete(ref reader);
+    }
+
+    private void Delete(ref PayloadReader reader)
+    {
+        foreach (var name in reader.Names())
+            keys.Delete(name);
     }
 
     private void ApplyToStream(JournalOp op, ref PayloadReader reader)

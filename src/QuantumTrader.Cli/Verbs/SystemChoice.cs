@@ -1,0 +1,57 @@
+using System.CommandLine;
+using QuantumTrader.Cli.Composition;
+using QuantumTrader.Cli.Configuration;
+using QuantumTrader.Messaging;
+using QuantumTrader.Pipeline.Configuration;
+
+namespace QuantumTrader.Cli.Verbs;
+
+/// <summary>The options by which a verb finds the system that it speaks to or looks into.</summary>
+internal sealed class SystemChoice
+{
+    private readonly SettingsCatalogue _catalogue;
+    private readonly Command _command;
+    private readonly Option<string?> _redis = CommonOptions.Redis();
+    private readonly Option<string?> _data = CommonOptions.DataDirectory();
+    private readonly Option<string?> _file = ConfigCommand.FileOption();
+    private readonly Option<string[]> _sets = ConfigCommand.SetOption();
+
+    /// <summary>Gives the command its options.</summary>
+    public SystemChoice(Command command, SettingsCatalogue catalogue)
+    {
+        (_command, _catalogue) = (command, catalogue);
+        foreach (var option in (Option[])[_redis, _data, _file, _sets])
+            command.Options.Add(option);
+    }
+
+    /// <exception cref="SettingsException">Every fault of every setting.</exception>
+    /// <exception cref="UsageException">Nothing says where the system is.</exception>
+    public StageOptions Bind(ParseResult parsed)
+    {
+        var flags = SettingsLayer.OfFlags(("--redis", "REDIS_URL", parsed.GetValue(_redis)), ("--data-dir", "DATA_DIR", parsed.GetValue(_data)));
+        var sources = new SettingsSources(parsed.GetValue(_file), parsed.GetRequiredValue(_sets), EnvironmentLayer.OfProcess(), flags);
+        var options = StageOptions.Bind(sources.Bind(_catalogue));
+        return EngineFactory.RedisUrlOf(options.System) is null && options.System.DataDirectory is null
+            ? throw new UsageException($"{_command.Name}: --redis URL or --data-dir DIR is needed, to find the system")
+            : options;
+    }
+
+    /// <summary>Opens the engine to look into it: nothing is made where there is nothing.</summary>
+    /// <exception cref="EngineUnavailableException">It cannot be reached, or a running system holds the directory.</exception>
+    public static async Task<IEngine> LookAsync(SystemOptions options, CancellationToken cancellation)
+    {
+        if (EngineFactory.RedisUrlOf(options) is not null)
+            return await EngineFactory.OpenAsync(options, TimeProvider.System, cancellation);
+        if (!Directory.Exists(options.DataDirectory))
+            throw new EngineUnavailableException($"data directory '{options.DataDirectory}': there is no such directory");
+        try
+        {
+            return await EngineFactory.OpenAsync(options, TimeProvider.System, cancellation);
+        }
+        catch (EngineUnavailableException held)
+        {
+            throw new EngineUnavailableException(
+                $"{held.Message}; a running system keeps its directory to itself: stop it first, or run it on Redis to look into it while it runs", held);
+        }
+    }
+}

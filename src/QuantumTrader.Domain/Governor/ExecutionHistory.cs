@@ -1,0 +1,82 @@
+namespace QuantumTrader.Domain.Governor;
+
+/// <summary>
+/// The executed closes that still matter: those of the last hour, and of today (UTC). An execution told again is counted once. Time is given with each call and does not
+/// go back. Not safe for several threads.
+/// </summary>
+public sealed class ExecutionHistory
+{
+    public const long HourMs = 3_600_000;
+    public const long FiveMinutesMs = 300_000;
+    private const long DayMs = 86_400_000;
+
+    private readonly HashSet<(string PlanId, long TimeMs)> _known = [];
+    private readonly List<Execution> _executions = [];
+
+    /// <summary>Every symbol that has been executed while this existed, also when nothing of it matters any more.</summary>
+    public IReadOnlyCollection<string> Symbols => _symbols;
+
+    private readonly SortedSet<string> _symbols = new(StringComparer.Ordinal);
+
+    /// <param name="notional">Value closed, quote currency, 0 or more.</param>
+    /// <returns>False: it is known already, or too old to matter.</returns>
+    public bool Add(string symbol, string planId, long timeMs, decimal notional, long nowMs)
+    {
+        Forget(nowMs);
+        if (!Matters(timeMs, nowMs) || !_known.Add((planId, timeMs)))
+            return false;
+        _symbols.Add(symbol);
+        _executions.Add(new Execution(symbol, planId, timeMs, notional));
+        return true;
+    }
+
+    public ExecutionCounts Of(string symbol, long nowMs)
+    {
+        Forget(nowMs);
+        var (hour, five, last, today) = (0, 0, (long?)null, 0m);
+        foreach (var execution in _executions)
+        {
+            if (IsToday(execution.TimeMs, nowMs))
+                today += execution.Notional;
+            if (execution.Symbol != symbol)
+                continue;
+            hour += execution.TimeMs > nowMs - HourMs ? 1 : 0;
+            five += execution.TimeMs > nowMs - FiveMinutesMs ? 1 : 0;
+            last = last is { } known ? Math.Max(known, execution.TimeMs) : execution.TimeMs;
+        }
+
+        return new ExecutionCounts(hour, five, last, today);
+    }
+
+    /// <summary>Executions of the symbol after an instant.</summary>
+    public int CountSince(string symbol, long afterMs) => _executions.Count(execution => execution.Symbol == symbol && execution.TimeMs > afterMs);
+
+    /// <summary>When time alone changes a count next, Unix milliseconds; null: never.</summary>
+    public long? NextChangeMs(long nowMs)
+    {
+        long? next = null;
+        foreach (var execution in _executions)
+        {
+            foreach (var window in (ReadOnlySpan<long>)[FiveMinutesMs, HourMs])
+            {
+                if (execution.TimeMs + window > nowMs)
+                    next = Math.Min(next ?? long.MaxValue, execution.TimeMs + window);
+            }
+        }
+
+        return next;
+    }
+
+    private void Forget(long nowMs)
+    {
+        foreach (var old in _executions.Where(execution => !Matters(execution.TimeMs, nowMs)))
+            _known.Remove((old.PlanId, old.TimeMs));
+        _executions.RemoveAll(execution => !Matters(execution.TimeMs, nowMs));
+    }
+
+    private static bool Matters(long timeMs, long nowMs) => timeMs > nowMs - HourMs || IsToday(timeMs, nowMs);
+
+    private static bool IsToday(long timeMs, long nowMs) => timeMs / DayMs >= nowMs / DayMs;
+
+    private readonly record struct Execution(string Symbol, string PlanId, long TimeMs, decimal Notional);
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+using QuantumTrader.Domain.Permits;
+using QuantumTrader.Domain.Plans;
+using QuantumTrader.Messaging.Contract;
+using QuantumTrader.Messaging.Contract.Records;
+using QuantumTrader.Pipeline.Hosting;
+
+namespace QuantumTrader.Pipeline.Apply;
+
+/// <summary>Ends the wait of plans that do not get their permits, and says why.</summary>
+internal sealed class BlockedPlans(StageContext context, ApplyMetrics metrics)
+{
+    /// <summary>The time is over.</summary>
+    public async ValueTask<bool> TimeOutAsync(PlanRecord plan, PermitVerdict verdict, long nowMs, CancellationToken cancellation)
+    {
+        var governor = context.Store.GetLifeAsync(Keys.Permit(PermitGate.Governor, plan.PlanId), cancellation);
+        var p33 = context.Store.GetLifeAsync(Keys.Permit(PermitGate.P33, plan.PlanId), cancellation);
+        var p26 = context.Store.GetLifeAsync(Keys.Permit(PermitGate.P26, plan.PlanId), cancellation);
+        var info = $"governor_ttl={Ttl(await governor)},p33_ttl={Ttl(await p33)},p26_ttl={Ttl(await p26)}";
+        return await EndAsync(plan, verdict with { Detail = info }, verdict.Waiting, nowMs, cancellation);
+    }
+
+    /// <summary>A gate refuses, or a permit does not fit.</summary>
+    public async ValueTask<bool> EndAsync(PlanRecord plan, PermitVerdict verdict, string error, long nowMs, CancellationToken cancellation)
+    {
+        await context.Bus.AppendAsync(Keys.ApplyResults, ApplyOutcomes.Blocked(plan, error, nowMs), cancellation);
+
+        // The form that operators search for.
+        context.Log.LogWarning(
+            "[PERMIT_WAIT] BLOCK plan={PlanId} symbol={Symbol} wait_ms={WaitMs} info={{reason={Error},{Info}}}",
+            plan.PlanId, plan.Symbol, nowMs - plan.PlannedMs, error, verdict.Detail);
+        metrics.Waited(nowMs - plan.PlannedMs);
+        metrics.Steps.Add(plan.Symbol, plan.Step!.Value.ToWire(), ApplyMetrics.Blocked);
+        if (verdict.GovernorReason is { } reason)
+            metrics.GovernorBlocked(reason);
+        return true;
+    }
+
+    // As Redis tells it, contract section 6.3: -2 absent, -1 without an end, else seconds.
+    private static long Ttl(KeyLife life) => !life.Exists ? -2 : life.Remaining is { } left ? (long)left.TotalSeconds : -1;
+}

@@ -1,0 +1,28 @@
+using QuantumTrader.Messaging.Contract;
+
+namespace QuantumTrader.Pipeline.Apply;
+
+/// <summary>What stands of earlier attempts at a plan.</summary>
+/// <param name="State">One of <see cref="PlanStates"/>.</param>
+/// <param name="Owner">The attempt that has the plan.</param>
+/// <param name="Consumed">The permits of the plan have been consumed.</param>
+internal readonly record struct PlanMemory(Stored<string> State, Stored<string> Owner, Stored<string> Consumed)
+{
+    public bool IsKnown => !State.IsMissing || !Owner.IsMissing || !Consumed.IsMissing;
+
+    /// <summary>Whether anybody else but the attempt has the plan, or it is done. What cannot be read is taken: the plan does not happen.</summary>
+    public bool IsTaken(StreamId attempt)
+    {
+        if (!Consumed.IsMissing)
+            return true;
+        return State switch
+        {
+            { IsMissing: true } => !Owner.IsMissing && !IsOwnedBy(attempt),
+            { Value: PlanStates.Failed } => false,
+            { Value: PlanStates.Reserved } => !IsOwnedBy(attempt),
+            _ => true,
+        };
+    }
+
+    public bool IsOwnedBy(StreamId attempt) => Owner.Value == attempt.ToString();
+}

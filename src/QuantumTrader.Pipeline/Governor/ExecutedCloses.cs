@@ -1,0 +1,55 @@
+using QuantumTrader.Domain.Governor;
+using QuantumTrader.Domain.Plans;
+using QuantumTrader.Messaging.Contract;
+using QuantumTrader.Messaging.Contract.Records;
+using QuantumTrader.Pipeline.Hosting;
+
+namespace QuantumTrader.Pipeline.Governor;
+
+/// <summary>
+/// Learns from the results of plans what has been executed: a result counts when it says that it was executed and one of its steps closes. Kept in the results
+/// themselves, so that a restart forgets nothing that the stream still holds.
+/// </summary>
+internal sealed class ExecutedCloses(StageContext context, string group)
+{
+    private readonly StreamConsumer<ApplyResultRecord> _results =
+        new(context.Bus, Keys.ApplyResults, new Consumer(group, group), GroupStart.Beginning, context.Time, context.Log);
+
+    public ExecutionHistory History { get; } = new();
+
+    public string Stream => _results.Stream;
+
+    /// <summary>Takes up what was executed before the start. An entry that is delivered to the group as well is counted once.</summary>
+    public async ValueTask StartAsync(CancellationToken cancellation)
+    {
+        await _results.StartAsync(cancellation);
+        foreach (var entry in await context.Bus.ReadNewestAsync(Keys.ApplyResults, Keys.ApplyResults.MaxLength, cancellation))
+        {
+            if (entry.Record.Value is { } result)
+                Take(result);
+        }
+    }
+
+    /// <returns>False: there was nothing new.</returns>
+    public async ValueTask<bool> StepAsync(CancellationToken cancellation)
+    {
+        var any = false;
+        while (await _results.StepAsync(Take, _ => ValueTask.CompletedTask, cancellation) > 0)
+            any = true;
+        return any;
+    }
+
+    private void Take(ApplyResultRecord result)
+    {
+        if (!result.Executed)
+            return;
+        var closes = result.Steps.Where(step => Closes(step.Step)).ToList();
+        if (closes.Count == 0)
+            return;
+        var notional = closes.Sum(step => step is { ExecutedQty: { } quantity, AvgPrice: { } price } ? quantity * price : 0);
+        History.Add(result.Symbol, result.PlanId, result.TimeMs, notional, context.NowMs);
+    }
+
+    // A step that is not known here may well have closed something.
+    private static bool Closes(string step) => Array.TrueForAll(Enum.GetValues<PlanStep>(), known => known.Closes() || known.ToWire() != step);
+}

@@ -1,0 +1,47 @@
+namespace QuantumTrader.Simulation.Tests;
+
+/// <summary>A place to die: one call of a port by one stage, before it is carried out or after.</summary>
+/// <param name="Occurrence">1: the first such call.</param>
+internal sealed record CrashPoint(string Stage, string Operation, string Name, int Occurrence, bool CarriedOut)
+{
+    // What only reads changes nothing, whether the process dies before or after it.
+    private static readonly HashSet<string> Writes = ["set", "absent", "replace", "increment", "consume", "delete", "add", "append", "acknowledge", "read", "group"];
+
+    /// <summary>Of every kind of write that the stage did, the first, one in the middle and the last; before and after.</summary>
+    public static IEnumerable<CrashPoint> Of(string stage, IReadOnlyList<string> done)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var calls = new List<(string Operation, string Name, int Occurrence)>();
+        foreach (var call in done)
+        {
+            var (operation, name) = (call[..call.IndexOf(' ', StringComparison.Ordinal)], call[(call.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+            var occurrence = seen[call] = seen.GetValueOrDefault(call) + 1;
+            if (Writes.Contains(operation))
+                calls.Add((operation, name, occurrence));
+        }
+
+        foreach (var kind in calls.GroupBy(call => $"{call.Operation} {KindOf(call.Name)}"))
+        {
+            var all = kind.ToList();
+            foreach (var (operation, name, occurrence) in new[] { all[0], all[all.Count / 2], all[^1] }.Distinct())
+            {
+                yield return new CrashPoint(stage, operation, name, occurrence, CarriedOut: false);
+                yield return new CrashPoint(stage, operation, name, occurrence, CarriedOut: true);
+            }
+        }
+    }
+
+    public void Arm(Faults faults)
+    {
+        if (CarriedOut)
+            faults.After(Operation, Name, Occurrence);
+        else
+            faults.Before(Operation, Name, Occurrence);
+    }
+
+    public override string ToString() => $"{Stage} dies {(CarriedOut ? "after" : "before")} {Operation} {Name} ({Occurrence})";
+
+    // Streams by their name; keys by all but their last part, which names a symbol, a plan or an order.
+    private static string KindOf(string name) =>
+        name.StartsWith("quantum:stream:", StringComparison.Ordinal) ? name : name[..name.LastIndexOf(':')];
+}

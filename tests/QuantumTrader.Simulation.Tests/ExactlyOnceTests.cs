@@ -1,0 +1,83 @@
+using QuantumTrader.Domain.Positions;
+using QuantumTrader.Messaging.Contract;
+using QuantumTrader.Messaging.Contract.Records;
+using QuantumTrader.Pipeline.Hosting;
+
+namespace QuantumTrader.Simulation.Tests;
+
+/// <summary>
+/// Each stage dies at each kind of call of a port, before and after it, and is started again: the venue sees what it would have seen without the death, no order twice, none lost, and
+/// the ledger is what the venue says.
+/// </summary>
+public sealed class ExactlyOnceTests
+{
+    private const long Seed = 5;
+
+    public static TheoryData<string> Stages { get; } = [.. StageNames.InOrder.Where(name => name != StageNames.Feed)];
+
+    [Fact]
+    public async Task Undisturbed_TheScenarioHarvestsStopsAndCloses()
+    {
+        await using var world = new World(Seed, Scenario.Options());
+        await world.RunAsync();
+
+        await AssertSoundAsync(world);
+        var results = await world.EntriesAsync(Keys.ApplyResults);
+        foreach (var step in new[] { "CLOSE_FULL", "CLOSE_PARTIAL_25", "CLOSE_PARTIAL_50", "UPDATE_SL" })
+            Assert.Contains(results, result => result.Executed && result.Steps[0].Step == step);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public async Task StageDies_AnywhereItWrites_TheVenueSeesTheSame(string stage)
+    {
+        await using var undisturbed = new World(Seed, Scenario.Options());
+        await undisturbed.RunAsync();
+        var points = CrashPoint.Of(stage, undisturbed.Calls.Single(calls => calls.Stage == stage).Faults.Done).ToList();
+        Assert.NotEmpty(points);
+
+        var wrong = new List<string>();
+        foreach (var point in points)
+        {
+            await using var world = new World(Seed, Scenario.Options());
+            await world.RunAsync(point);
+            if (world.Crashes != 1)
+                wrong.Add($"{point}: died {world.Crashes} times");
+            else if (!undisturbed.Fills.SequenceEqual(world.Fills))
+                wrong.Add($"{point}: {Difference(undisturbed.Fills, world.Fills)}");
+            else if (await Record.ExceptionAsync(() => AssertSoundAsync(world)) is { } unsound)
+                wrong.Add($"{point}: {unsound.Message}");
+        }
+
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {points.Count}:\n{string.Join('\n', wrong)}");
+    }
+
+    private static string Difference(List<string> expected, List<string> actual)
+    {
+        var at = expected.Zip(actual).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"fill {at} is {actual.ElementAtOrDefault(at) ?? "missing"}, not {expected.ElementAtOrDefault(at) ?? "missing"}";
+    }
+
+    private static async Task AssertSoundAsync(World world)
+    {
+        Assert.Empty(world.Faulty);
+        Assert.Empty(await world.LeftoversAsync());
+        foreach (var symbol in world.Account.Marks.Keys)
+        {
+            var atVenue = world.Account.Positions.Where(position => position.Symbol == symbol)
+                .Sum(position => position.Side == PositionSide.Long ? position.Quantity : -position.Quantity);
+            Assert.Equal((symbol, atVenue), (symbol, (await world.LedgerAsync(symbol))?.LastKnownAmount ?? 0));
+        }
+
+        // Every order that was sent has its result, and none has two that say executed.
+        var results = await world.EntriesAsync(Keys.ApplyResults);
+        var sent = (await world.EntriesAsync(Keys.ExecutionOrders)).Select(order => order.PlanId).ToHashSet();
+        Assert.Empty(sent.Except(results.Select(result => result.PlanId)));
+        var executed = results.Where(result => result.Executed).SelectMany(result => result.Steps).Select(step => step.ClientOrderId);
+        var orders = (await world.EntriesAsync(Keys.VenueEvents))
+            .Where(happened => happened is { Kind: VenueEventKind.Order, Status: Domain.Orders.OrderStatus.New })
+            .Select(happened => (happened.ClientOrderId, happened.OrderId)).Distinct().ToList();
+        Assert.Equal(orders.Count, orders.Select(order => order.ClientOrderId).Distinct().Count());
+        Assert.Subset(orders.Select(order => order.ClientOrderId).ToHashSet(), executed.ToHashSet());
+    }
+}
