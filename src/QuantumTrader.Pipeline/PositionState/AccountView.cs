@@ -9,7 +9,7 @@ namespace QuantumTrader.Pipeline.PositionState;
 internal sealed class AccountView
 {
     private readonly Dictionary<string, VenuePosition> _positions;
-    private readonly HashSet<string> _hedged = new(StringComparer.Ordinal);
+    private readonly HashSet<string>? _hedged;
 
     public AccountView(PublishedAccount published)
     {
@@ -18,7 +18,7 @@ internal sealed class AccountView
         foreach (var position in published.Account.Positions)
         {
             if (!_positions.TryAdd(position.Symbol, position))
-                _hedged.Add(position.Symbol);
+                (_hedged ??= new(StringComparer.Ordinal)).Add(position.Symbol);
         }
     }
 
@@ -32,7 +32,7 @@ internal sealed class AccountView
     public IReadOnlyCollection<string> Open => _positions.Keys;
 
     /// <summary>Long and short are open at once: one key a symbol cannot hold two positions, and netting them would invent one that is not there.</summary>
-    public bool IsHedged(string symbol) => _hedged.Contains(symbol);
+    public bool IsHedged(string symbol) => _hedged?.Contains(symbol) == true;
 
     /// <summary>Null when flat or hedged.</summary>
     public VenuePosition? PositionOf(string symbol) => IsHedged(symbol) ? null : _positions.GetValueOrDefault(symbol);

@@ -32,18 +32,14 @@ internal sealed class LedgerKeeper(StageContext context)
     }
 
     /// <summary>Reads the ledgers that are not known yet, of these symbols and of the fills taken. All reads are on their way when it returns.</summary>
-    public async ValueTask LoadAsync(IEnumerable<string> symbols, CancellationToken cancellation)
+    public ValueTask LoadAsync(IEnumerable<string> symbols, CancellationToken cancellation)
     {
-        var reads = new List<(string Symbol, ValueTask<Stored<LedgerRecord>> Read)>();
-        foreach (var symbol in symbols.Concat(_fills.Keys).Where(symbol => !_written.ContainsKey(symbol)).Distinct(StringComparer.Ordinal))
-            reads.Add((symbol, context.Store.GetAsync(Keys.Ledger(symbol), cancellation)));
-        foreach (var (symbol, read) in reads)
-        {
-            var stored = await read;
-            if (stored.Error is { } error)
-                context.Log.LogError("{Symbol}: the ledger starts anew from the venue: {Error}", symbol, error);
-            _written[symbol] = stored.Value;
-        }
+        HashSet<string>? unknown = null;
+        foreach (var symbol in symbols)
+            Require(symbol, ref unknown);
+        foreach (var symbol in _fills.Keys)
+            Require(symbol, ref unknown);
+        return unknown is null ? ValueTask.CompletedTask : ReadAsync(unknown, cancellation);
     }
 
     /// <summary>Books the fills taken. Their ledgers have been loaded.</summary>
@@ -81,5 +77,25 @@ internal sealed class LedgerKeeper(StageContext context)
     {
         _fills.Clear();
         _booked.Clear();
+    }
+
+    private void Require(string symbol, ref HashSet<string>? unknown)
+    {
+        if (!_written.ContainsKey(symbol))
+            (unknown ??= new(StringComparer.Ordinal)).Add(symbol);
+    }
+
+    private async ValueTask ReadAsync(HashSet<string> symbols, CancellationToken cancellation)
+    {
+        var reads = new List<(string Symbol, ValueTask<Stored<LedgerRecord>> Read)>(symbols.Count);
+        foreach (var symbol in symbols)
+            reads.Add((symbol, context.Store.GetAsync(Keys.Ledger(symbol), cancellation)));
+        foreach (var (symbol, read) in reads)
+        {
+            var stored = await read;
+            if (stored.Error is { } error)
+                context.Log.LogError("{Symbol}: the ledger starts anew from the venue: {Error}", symbol, error);
+            _written[symbol] = stored.Value;
+        }
     }
 }

@@ -29,7 +29,12 @@ internal sealed class PositionWriter(StageContext context, PositionStateOptions 
     public async ValueTask WriteAsync(AccountView account, bool all, CancellationToken cancellation)
     {
         if (all)
-            _due.UnionWith(account.Open.Concat(extremes.Open).Concat(account.Account.Marks.Keys));
+        {
+            _due.UnionWith(account.Open);
+            _due.UnionWith(extremes.Open);
+            _due.UnionWith(account.Account.Marks.Keys);
+        }
+
         var open = new List<(PositionRecord Record, ValueTask<double?> Sigma)>();
         var flat = new List<(string Symbol, ValueTask<Stored<PositionRecord>> Written)>();
         foreach (var symbol in _due)

@@ -37,10 +37,15 @@ internal sealed class Reconciler(StageContext context, PositionStateOptions opti
     {
         // What ended while nobody looked is found among the symbols that the venue knows.
         if (all || !_hasStarted)
-            _unchecked.UnionWith(account.Open.Concat(ledgers.Open));
+        {
+            _unchecked.UnionWith(account.Open);
+            _unchecked.UnionWith(ledgers.Open);
+        }
+
         if (!_hasStarted)
             _unchecked.UnionWith(account.Account.Marks.Keys);
-        _unchecked.UnionWith(_differsSince.Keys);
+        if (_differsSince.Count > 0)
+            _unchecked.UnionWith(_differsSince.Keys);
         await ledgers.LoadAsync(_unchecked, cancellation);
         foreach (var symbol in _unchecked)
             await CheckAsync(symbol, account, cancellation);
