@@ -5,7 +5,7 @@ namespace QuantumTrader.Cli.Replay;
 /// <summary>What a replay prints; field names of contract section 12. Money in quote currency.</summary>
 /// <param name="Actions">Proposals by action.</param>
 /// <param name="Calibrated">Acts that the heat gate let pass, changed or not.</param>
-/// <param name="Downgrades">Acts that it changed, by <c>FROM -> TO</c>.</param>
+/// <param name="Downgrades">Acts that it changed, by <c>FROM to TO</c>.</param>
 /// <param name="Plans">What apply made of them, whatever it decided.</param>
 /// <param name="PlansExecuted">Plans that a fill or an accepted stop says were carried out.</param>
 /// <param name="HarvestedR">See <see cref="Replay.HarvestedR"/>.</param>

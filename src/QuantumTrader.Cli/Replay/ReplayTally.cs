@@ -24,7 +24,7 @@ internal sealed class ReplayTally : IReplaySink
 
     public int Calibrated { get; private set; }
 
-    /// <summary>Acts that the heat gate changed, as <c>FROM -> TO</c>.</summary>
+    /// <summary>Acts that the heat gate changed, as <c>FROM to TO</c>.</summary>
     public SortedDictionary<string, int> Downgrades { get; } = new(StringComparer.Ordinal);
 
     public int Plans { get; private set; }
@@ -80,7 +80,7 @@ internal sealed class ReplayTally : IReplaySink
         _harvested.OnCalibrated(epoch, act);
         Calibrated++;
         if (act.EffectiveAction != act.Proposal.Action)
-            Count(Downgrades, $"{act.Proposal.Action.ToWire()} -> {act.EffectiveAction.ToWire()}");
+            Count(Downgrades, $"{act.Proposal.Action.ToWire()} to {act.EffectiveAction.ToWire()}");
     }
 
     public void OnPlan(long epoch, PlanRecord plan)
