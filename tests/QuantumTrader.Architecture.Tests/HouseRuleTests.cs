@@ -45,7 +45,9 @@ public sealed class HouseRuleTests
     [Fact]
     public void EveryStage_HasAName()
     {
-        var stages = typeof(IStage).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStage)));
+        // What the hosts wrap around a stage is a stage too, and has that stage's name.
+        var stages = typeof(IStage).Assembly.GetTypes().Where(type =>
+            type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStage)) && type.Namespace != typeof(IStage).Namespace);
 
         Assert.Equal(StageNames.InOrder.Count, stages.Count());
     }

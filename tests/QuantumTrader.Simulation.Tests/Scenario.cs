@@ -24,7 +24,7 @@ internal static class Scenario
     public static StageOptions Options(params string[] settings)
     {
         var sources = new SettingsSources(
-            File: null, ["APPLY_MODE=paper", $"SYMBOLS={string.Join(',', Symbols)}", $"MARKETSTATE_SYMBOLS={string.Join(',', Symbols)}", .. settings],
+            File: null, ["APPLY_MODE=paper", "HEAT_MIN=0.00005", "HEAT_MAX=0.00012", $"SYMBOLS={string.Join(',', Symbols)}", $"MARKETSTATE_SYMBOLS={string.Join(',', Symbols)}", .. settings],
             new Dictionary<string, string>());
         return StageOptions.Bind(sources.Bind(Catalogue.Create()));
     }

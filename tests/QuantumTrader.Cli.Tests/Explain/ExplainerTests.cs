@@ -21,7 +21,7 @@ public sealed class ExplainerTests
         Assert.Equal((2, 4, 6, 1.5), (plan.Profit.T1R, plan.Profit.T2R, plan.Profit.T3R, plan.Profit.LockR));
         Assert.Equal(("WARM", "PARTIAL_75", "partial_unchanged"), (plan.Heat!.HeatBucket, plan.Heat.EffectiveAction, plan.Heat.Reason));
         Assert.Equal(["p26", "governor", "p33"], plan.Permits.Select(permit => permit.Gate));
-        Assert.Equal("1.5", plan.Permits[2].Permit!.Value.GetProperty("safe_qty").GetRawText());
+        Assert.Equal("1.5", plan.Permits[2].Permit.GetProperty("safe_qty").GetRawText());
         Assert.Equal("CLOSE_PARTIAL_75", plan.Plan!.Step);
         Assert.Equal(ClientOrderId.Of(Chain.PlanId, PlanStep.ClosePartial75), Assert.Single(plan.Orders).ClientOrderId);
         Assert.Equal((1.5m, 112m, 18m), (Assert.Single(plan.Fills).Quantity, plan.Fills[0].Price, plan.Fills[0].RealizedPnl));
@@ -159,6 +159,6 @@ public sealed class ExplainerTests
         Assert.Equal("sent", journal!.Value.GetProperty("state").GetString());
 
         var foreign = Chains.Calibrated.With(Chain.P26() with { Permit = "yes!" }).Explained().Permits[0].Permit;
-        Assert.Equal((JsonValueKind.String, "yes!"), (foreign!.Value.ValueKind, foreign.Value.GetString()));
+        Assert.Equal((JsonValueKind.String, "yes!"), (foreign.ValueKind, foreign.GetString()));
     }
 }
