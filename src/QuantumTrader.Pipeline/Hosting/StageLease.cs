@@ -35,7 +35,7 @@ public sealed class StageLease(IStateStore store, TimeProvider time, string stag
         {
             var free = await store.SetTextIfAbsentAsync(_key, owner, life, cancellation);
             var last = _wasHeld || free ? (await store.GetTextAsync(_lastKey, cancellation)).Value : null;
-            if (_wasHeld && (!free || last != owner))
+            if (_wasHeld && (!free || (last is not null && last != owner))) // A Redis that came back empty knows of nobody.
                 throw new StageLeaseLostException(stage, free ? last : await HolderAsync(cancellation));
             if (!free)
                 return false;
