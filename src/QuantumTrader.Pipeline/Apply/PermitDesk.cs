@@ -26,11 +26,11 @@ internal sealed class PermitDesk(StageContext context, ApplyOptions options, Pla
         ? null
         : DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(0, _waiting.Values.Min(plan => plan.NextLookMs)));
 
-    /// <exception cref="InvalidDataException">The plan is to be executed and does not say what to do.</exception>
+    /// <exception cref="UnusableEntryException">The plan is to be executed and does not say what to do.</exception>
     public static void EnsureUsable(PlanRecord plan)
     {
         if (plan.Decision == PlanDecision.Execute && (plan.Step is not { } step || (step == PlanStep.UpdateSl && plan.NewSlProposed is null)))
-            throw new InvalidDataException($"plan {plan.PlanId} of {plan.Symbol} is to be executed and does not say what to do");
+            throw new UnusableEntryException($"plan {plan.PlanId} of {plan.Symbol} is to be executed and does not say what to do");
     }
 
     /// <summary>A plan is to be looked at again at once.</summary>

@@ -83,11 +83,7 @@ public sealed class PermitMismatchTests
         var plan = (await apply.PlansAsync()).Single() with { PlanId = "another", Step = null };
         await apply.Bench.AppendAsync(Keys.Plans, plan);
         await apply.GrantBothAsync();
-        for (var i = 0; i < 6; i++)
-        {
-            await apply.Bench.AppendAsync(Keys.Plans, plan with { Decision = Domain.Plans.PlanDecision.Skip });
-            await apply.RunAsync();
-        }
+        await apply.RunAsync();
 
         Assert.Single(await apply.OrdersAsync());
         Assert.Equal(1, await apply.Bench.Engine.Bus.GetLengthAsync(StreamKey.DeadLettersOf(Keys.Plans.Name)));
