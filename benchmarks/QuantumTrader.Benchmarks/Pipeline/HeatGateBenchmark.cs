@@ -26,18 +26,13 @@ public class HeatGateBenchmark : IAsyncDisposable
     [Params(3, 50)]
     public int Symbols { get; set; }
 
+    // The runner does not wait for tasks, here and in the other set-ups.
     [GlobalSetup]
-    public async Task SetUp()
-    {
-        _server = await RedisServer.StartAsync();
-        _engine = await RedisEngine.ConnectAsync(new RedisOptions { Url = _server.Url }, TimeProvider.System);
-        _symbols = Market.Symbols(Symbols);
-        _stage = new HeatGateStage(
-            new StageContext(_engine.Store, _engine.Bus, TimeProvider.System, NullLogger.Instance), new HeatGateOptions { Symbols = _symbols });
-        await _stage.StartAsync(CancellationToken.None);
-    }
+    public void SetUp() => SetUpAsync().GetAwaiter().GetResult();
 
     [GlobalCleanup]
+    public void CleanUp() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
     public async ValueTask DisposeAsync()
     {
         await _engine.DisposeAsync();
@@ -75,5 +70,15 @@ public class HeatGateBenchmark : IAsyncDisposable
             await Task.WhenAll(Enumerable.Range(i, 1000)
                 .Select(number => _engine.Bus.AppendAsync(stream, Market.FullClose(_symbols[number % Symbols], number)).AsTask()));
         }
+    }
+
+    private async Task SetUpAsync()
+    {
+        _server = await RedisServer.StartAsync();
+        _engine = await RedisEngine.ConnectAsync(new RedisOptions { Url = _server.Url }, TimeProvider.System);
+        _symbols = Market.Symbols(Symbols);
+        _stage = new HeatGateStage(
+            new StageContext(_engine.Store, _engine.Bus, TimeProvider.System, NullLogger.Instance), new HeatGateOptions { Symbols = _symbols });
+        await _stage.StartAsync(CancellationToken.None);
     }
 }

@@ -21,14 +21,13 @@ public class PublishCycleBenchmark : IAsyncDisposable
     private RedisEngine _engine = null!;
     private HarvestProposalStage _stage = null!;
 
+    // The runner does not wait for tasks, here and in the other set-ups.
     [GlobalSetup]
-    public async Task SetUp()
-    {
-        _server = await RedisServer.StartAsync();
-        _engine = await RedisEngine.ConnectAsync(new RedisOptions { Url = _server.Url }, TimeProvider.System);
-    }
+    public void SetUp() => SetUpAsync().GetAwaiter().GetResult();
 
     [GlobalCleanup]
+    public void CleanUp() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
     public async ValueTask DisposeAsync()
     {
         await _engine.DisposeAsync();
@@ -56,5 +55,11 @@ public class PublishCycleBenchmark : IAsyncDisposable
         _stage = new HarvestProposalStage(
             new StageContext(_engine.Store, _engine.Bus, TimeProvider.System, NullLogger.Instance), new HarvestProposalOptions { Symbols = _symbols });
         await _stage.StartAsync(CancellationToken.None);
+    }
+
+    private async Task SetUpAsync()
+    {
+        _server = await RedisServer.StartAsync();
+        _engine = await RedisEngine.ConnectAsync(new RedisOptions { Url = _server.Url }, TimeProvider.System);
     }
 }

@@ -113,8 +113,8 @@ internal sealed class PermitDesk(StageContext context, PositionStateOptions opti
                 ledger?.LastPlanEpoch is { } last ? Freshness.AgeSec(ledger.Source, last, context.NowEpoch, Math.Max(last, plan.InputsEpoch)) : null,
 
                 // What cannot be read holds back no less than what can.
-                IsOnHold: one.Hold is { Error: not null } or { Value: not (null or "") },
-                IsDone: one.State is { Error: not null } or { Value: "done" }),
+                IsOnHold: one.Hold is { Error: not null } or { Value: not (null or "") } || reconciler.HasJustHeld(symbol),
+                IsDone: one.State.Error is not null || PlanStates.IsDone(one.State)),
             options.Limits);
     }
 

@@ -15,6 +15,7 @@ internal sealed class Reconciler(StageContext context, PositionStateOptions opti
 {
     private readonly SortedSet<string> _unchecked = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _differsSince = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _justHeld = new(StringComparer.Ordinal);
     private readonly TimeSpan _grace = TimeSpan.FromSeconds(options.ReconcileGraceSeconds);
     private bool _hasStarted;
 
@@ -32,9 +33,14 @@ internal sealed class Reconciler(StageContext context, PositionStateOptions opti
     /// <summary>Ledger and venue differ, and a fill that is on its way may explain it.</summary>
     public bool Awaits(string symbol) => _differsSince.ContainsKey(symbol);
 
+    /// <summary>The last comparison set a hold; who read the holds before does not know of it.</summary>
+    public bool HasJustHeld(string symbol) => _justHeld.Contains(symbol);
+
     /// <summary>Compares what is marked, or all there is. Every event that the account knows of and that was told has been booked.</summary>
     public async ValueTask CheckAsync(AccountView account, bool all, CancellationToken cancellation)
     {
+        _justHeld.Clear();
+
         // What ended while nobody looked is found among the symbols that the venue knows.
         if (all || !_hasStarted)
         {
@@ -100,5 +106,6 @@ internal sealed class Reconciler(StageContext context, PositionStateOptions opti
         var notice = new HoldNotice(LedgerRepair.ReasonOf(ledgers.Find(symbol), amount).ToCode(), ledger, amount, context.NowEpoch);
         await context.Store.SetTextIfAbsentAsync(
             Keys.ReconcileHold(symbol), JsonSerializer.Serialize(notice, HoldJson.Default.HoldNotice), TimeSpan.FromSeconds(options.HoldSeconds), cancellation);
+        _justHeld.Add(symbol);
     }
 }

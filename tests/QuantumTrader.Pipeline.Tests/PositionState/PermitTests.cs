@@ -157,6 +157,27 @@ public sealed class PermitTests
         Assert.All(await bench.GroupsAsync(Keys.Plans.Name), group => Assert.Equal(0, group.Pending));
     }
 
+    // Half a second is less than apply waits. Then the ledger is put right, and only parts are held.
+    [Fact]
+    public async Task Plan_OfALastingDifference_IsRefused_ThenPartsAreHeld_NeverTheWhole()
+    {
+        await using var bench = new Bench();
+        var stage = await HoldingAsync(bench);
+        await Fills.HappenAsync(bench, 1.5m);
+        await bench.AppendAsync(Keys.Plans, Plans.Of(bench, HarvestAction.FullCloseProposed, "a"));
+        await Bench.RunAsync(stage);
+        bench.Pass(0.5);
+        await Bench.RunAsync(stage);
+        Assert.Equal(["reconcile_required_qty_mismatch"], await Plans.AnswersAsync(bench));
+        bench.Pass(1.5);
+        foreach (var (id, action) in new[] { ("b", HarvestAction.Partial75), ("c", HarvestAction.FullCloseProposed), ("d", HarvestAction.UpdateSl) })
+            await bench.AppendAsync(Keys.Plans, Plans.Of(bench, action, id));
+        await Bench.RunAsync(stage);
+
+        Assert.Equal(["reconcile_hold_active", "sanity_checks_passed", "sanity_checks_passed"], (await Plans.AnswersAsync(bench)).Skip(1));
+        Assert.Equal(1.5m, (await Plans.PermitAsync(bench, "c"))!.SafeQty);
+    }
+
     // What the events of the same pass say is in the account by which the plan is judged.
     [Fact]
     public async Task Plan_IsJudgedAfterTheEventsThatCameWithIt()
