@@ -14,7 +14,7 @@ internal static class Scenario
     /// <summary>The start of a minute and of an hour, Unix milliseconds.</summary>
     public const long StartMs = 1_748_736_000_000;
 
-    private static readonly string[] Symbols = ["BTCUSDT", "SOLUSDT"];
+    public static string[] Symbols { get; } = ["BTCUSDT", "SOLUSDT"];
 
     public static IBarSource Market(long seed) =>
         new SimulatedMarket(new SimulatedMarketOptions(seed, Symbols, StartMs, BarInterval.OneMinute, Bars));

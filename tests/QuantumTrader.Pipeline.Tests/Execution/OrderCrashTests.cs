@@ -38,7 +38,8 @@ public sealed class OrderCrashTests
                     else
                         bench.Bench.Faults.Before(operation, name, occurrence);
                     await RunAsync(bench, restarts);
-                    Assert.Equal((call, occurrence, isAfter, expected), (call, occurrence, isAfter, await SeenAsync(bench)));
+                    var seen = await SeenAsync(bench);
+                    Assert.True(expected == seen, $"{(isAfter ? "after" : "before")} {call} ({occurrence}):\n{seen}\nnot\n{expected}");
                 }
             }
         }

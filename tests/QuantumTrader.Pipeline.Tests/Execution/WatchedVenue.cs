@@ -18,7 +18,7 @@ internal sealed class WatchedVenue(Func<IBarDrivenVenue> make) : IBarDrivenVenue
     /// <summary>How many of the next cancellations are not answered; they do not arrive.</summary>
     public int LostCancellations { get; set; }
 
-    /// <summary>Every request to place an order that reached the venue, repeats included.</summary>
+    /// <summary>Every request to place an order that the venue took, repeats included. One that it did not keep, because its store was away, it did not take.</summary>
     public List<OrderRequest> Placed { get; } = [];
 
     public int Searches { get; private set; }
@@ -47,8 +47,8 @@ internal sealed class WatchedVenue(Func<IBarDrivenVenue> make) : IBarDrivenVenue
         var isLost = LostPlacements.TryDequeue(out var carriedOut);
         if (isLost && !carriedOut)
             throw new VenueOutcomeUnknownException("timed out");
-        Placed.Add(order);
         var report = await _inner.PlaceAsync(order, cancellation);
+        Placed.Add(order);
         return isLost ? throw new VenueOutcomeUnknownException("503 Unknown error") : report;
     }
 
