@@ -21,7 +21,7 @@ public sealed class DataDirectoryTests
         PositionRecord before;
         await using (var system = Start(data))
         {
-            before = await PositionAsync(folder, data, system);
+            before = await ProtectedAsync(folder, data, system);
             var held = await Quantum.RunAsync(["run", "all", "--data-dir", data, .. Quiet]);
             Assert.Equal(1, held.ExitCode);
             Assert.Contains(data, held.ErrorLines[^1], StringComparison.Ordinal);
@@ -29,7 +29,6 @@ public sealed class DataDirectoryTests
             await system.KillAsync();
         }
 
-        Assert.True(before.SlConfirmed);
         Assert.Equal(0.5m, before.Quantity);
         await using (var engine = EmbeddedEngine.Open(new EmbeddedOptions { DataDirectory = data }, TimeProvider.System))
             AssertSame(before, (await engine.Store.GetAsync(Keys.Position("ETHUSDT"))).Value);
@@ -38,7 +37,7 @@ public sealed class DataDirectoryTests
         await using var restarted = Start(data);
         await Eventually.TrueAsync(
             async () => (await VenueEventsAsync(folder, data)).Any(happened => happened.Reason == "position_open"), restarted, "the second wish is refused");
-        AssertSame(before, await PositionAsync(folder, data, restarted));
+        AssertSame(before, await ProtectedAsync(folder, data, restarted));
         (await restarted.StopAsync()).AssertDone();
     }
 
@@ -52,8 +51,9 @@ public sealed class DataDirectoryTests
         Assert.True(found.PeakPrice >= expected.PeakPrice && found.TroughPrice <= expected.TroughPrice, $"{expected} {found}");
     }
 
-    private static Task<PositionRecord> PositionAsync(TempFolder folder, string data, RunningProgram system) => Eventually.SomeAsync(
-        () => LookAsync(folder, data, async engine => (await engine.Store.GetAsync(Keys.Position("ETHUSDT"))).Value), system, "the position");
+    private static Task<PositionRecord> ProtectedAsync(TempFolder folder, string data, RunningProgram system) => Eventually.SomeAsync(
+        () => LookAsync(folder, data, async engine => (await engine.Store.GetAsync(Keys.Position("ETHUSDT"))).Value is { SlConfirmed: true } found ? found : null),
+        system, "the position with its stop");
 
     private static async Task<IEnumerable<VenueEventRecord>> VenueEventsAsync(TempFolder folder, string data) =>
         await LookAsync(folder, data, async engine =>

@@ -53,6 +53,9 @@ public sealed class IntentTests
         var status = (await Quantum.RunAsync("safe-mode", "status", "--redis", redis.Url)).AssertDone();
         Assert.EndsWith("UTC: GLOBAL_RATE_EXCEEDED by S1USDT BUY", status.OutputLines[1], StringComparison.Ordinal);
         (await Quantum.RunAsync("safe-mode", "off", "--reason", "a test", "--redis", redis.Url)).AssertDone();
+
+        // In the window that tripped it one more opening would trip it again.
+        await BeginOfAWindowAsync();
         await AppendAsync(view, Open("later", "ETHUSDT"));
         await Eventually.TrueAsync(async () => (await view.StreamAsync(Entries)).Count == 21, router, "an opening after safe mode");
         (await router.StopAsync()).AssertDone();

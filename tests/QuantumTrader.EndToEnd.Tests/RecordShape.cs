@@ -39,7 +39,9 @@ internal static class RecordShape
         .. Common, ("harvest_action", "^(NONE|PARTIAL_25|PARTIAL_50|PARTIAL_75|FULL_CLOSE_PROPOSED|UPDATE_SL)$"), ("new_sl_proposed", OptionalNumber),
         ("R_net", Shortest), ("risk_unit", Shortest), ("cost_est", Shortest), ("kill_score", Shortest), ("k_regime_flip", Shortest),
         ("k_sigma_spike", Shortest), ("k_ts_drop", Shortest), ("k_age_penalty", Shortest), ("position_unrealized_pnl", Shortest),
-        ("position_quantity", Shortest), ("plan_id", "^[0-9a-f]{16}$|^$"), ("trace_id", ".+"),
+        ("position_quantity", Shortest), ("plan_id", "^[0-9a-f]{16}$|^$"), ("trace_id", ".+"), ("symbol", ".+"), ("position_opened_epoch", Integer),
+        ("full_close_since_epoch", OptionalInteger), ("computed_ms", Integer), ("position_epoch", Integer), ("market_epoch", Integer),
+        ("risk_epoch", OptionalInteger), ("theta_id", "^[0-9a-f]+$"),
     ];
 
     private static readonly (string Field, string Format)[] Position =
@@ -55,11 +57,10 @@ internal static class RecordShape
     {
         await AssertHashAsync(view, "quantum:marketstate:" + symbol, MarketState, ["interval"], lifeSec: 180);
         await AssertHashAsync(view, "quantum:risk:proposal:" + symbol, Risk, ["symbol"], lifeSec: 80);
-        await AssertHashAsync(
-            view, "quantum:harvest:proposal:" + symbol, Harvest, ["symbol", "full_close_since_epoch", "position_opened_epoch"], lifeSec: 360);
+        await AssertHashAsync(view, "quantum:harvest:proposal:" + symbol, Harvest, [], lifeSec: 360);
         await AssertHashAsync(view, "quantum:state:positions:" + symbol, Position, [], lifeSec: 3600);
         foreach (var entry in await view.StreamAsync("quantum:stream:harvest.proposal"))
-            AssertFields("harvest.proposal", entry, Harvest, ["symbol", "full_close_since_epoch", "position_opened_epoch"]);
+            AssertFields("harvest.proposal", entry, Harvest, []);
         foreach (var entry in await view.StreamAsync("quantum:stream:risk.proposal"))
             AssertFields("risk.proposal", entry, Risk, ["symbol"]);
         foreach (var entry in await view.StreamAsync("quantum:stream:marketstate"))

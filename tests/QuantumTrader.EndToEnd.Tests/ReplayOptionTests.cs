@@ -29,7 +29,7 @@ public sealed class ReplayOptionTests
         using var folder = new TempFolder();
         var klines = Recorded.Cut(folder, 600, "BTCUSDT", "ETHUSDT");
 
-        // The stops are far away, so that nothing but the entries trades.
+        // The stops are far away and no plan is carried out, so that nothing but the entries trades.
         using var list = new TempFolder();
         var entries = list.Write("entries.csv", """
             time,symbol,side,quantity,stop
@@ -37,7 +37,8 @@ public sealed class ReplayOptionTests
             2025-06-01T02:00:00Z,ETHUSDT,short,0.4,3500
 
             """);
-        var run = await Quantum.RunAsync("replay", "--json", "--klines", folder.Path, "--entries", entries, "--out", list.File("out"));
+        var run = await Quantum.RunAsync(
+            "replay", "--json", "--set", "APPLY_MODE=dry_run", "--klines", folder.Path, "--entries", entries, "--out", list.File("out"));
 
         Assert.Equal(2, klines.Length);
         Assert.Equal(2, run.AssertDone().Json.GetProperty("positions_opened").GetInt32());
