@@ -16,7 +16,7 @@ internal sealed class PermitDesk(StageContext context, ApplyOptions options, Pla
     private readonly DisarmState _disarm = new(context.Store, context.Time);
     private readonly P26Refusals _refusals = new();
     private readonly OrderDesk _orders = new(context, book, metrics);
-    private readonly BlockedPlans _blocked = new(context, metrics);
+    private readonly BlockedPlans _blocked = new(context, book, metrics);
     private readonly SortedDictionary<StreamId, WaitingPlan> _waiting = [];
     private readonly List<StreamId> _over = [];
     private readonly long _maxAgeMs = (long)(options.MaxProposalAgeSeconds * 1000) + options.PermitWaitMs;
