@@ -49,6 +49,7 @@ public sealed class DemoTests
         ];
         Assert.All(shown, text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
         Assert.Matches("LONG|SHORT", run.Output);
-        Assert.Contains("positions opened", run.OutputLines[^1], StringComparison.Ordinal);
+        Assert.Contains("positions opened", run.OutputLines[^3], StringComparison.Ordinal);
+        Assert.StartsWith("denials: ", run.OutputLines[^1], StringComparison.Ordinal);
     }
 }
