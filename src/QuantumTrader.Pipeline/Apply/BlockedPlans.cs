@@ -33,8 +33,8 @@ internal sealed class BlockedPlans(StageContext context, PlanBook book, ApplyMet
         // The form that operators search for. A slice that waits for a better price is nothing to be warned of.
         context.Log.Log(
             error == TooSmall ? LogLevel.Information : LogLevel.Warning,
-            "[PERMIT_WAIT] BLOCK plan={PlanId} symbol={Symbol} wait_ms={WaitMs} info={{reason={Error},{Info}}}",
-            plan.PlanId, plan.Symbol, nowMs - plan.PlannedMs, error, verdict.Detail);
+            "[PERMIT_WAIT] BLOCK plan={PlanId} symbol={Symbol} wait_ms={WaitMs} info={Info}",
+            plan.PlanId, plan.Symbol, nowMs - plan.PlannedMs, $"{{reason={error}{(verdict.Detail is null ? "" : "," + verdict.Detail)}}}");
         metrics.Waited(nowMs - plan.PlannedMs);
         metrics.Steps.Add(plan.Symbol, plan.Step!.Value.ToWire(), ApplyMetrics.Blocked);
         if (verdict.GovernorReason is { } reason)
