@@ -36,10 +36,14 @@ public sealed class RunningProgram : IAsyncDisposable
     /// <summary>SIGTERM: please stop.</summary>
     public async Task<Outcome> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-s", "TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
+        await SignalAsync("TERM");
         return await EndAsync(TimeSpan.FromSeconds(30));
     }
+
+    /// <summary>SIGSTOP: it does nothing until it is thawed.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    public Task ThawAsync() => SignalAsync("CONT");
 
     /// <summary>SIGKILL: it can do nothing more.</summary>
     public async Task KillAsync()
@@ -70,6 +74,12 @@ public sealed class RunningProgram : IAsyncDisposable
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private static void Keep(StringBuilder text, string? line)
