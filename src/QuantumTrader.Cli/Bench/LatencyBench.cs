@@ -69,7 +69,7 @@ internal sealed class LatencyBench(IStreamBus bus, BenchMarket market, TimeProvi
         await RestAsync(cancellation);
         await market.FallAsync(symbol, cancellation);
         if (await FillAsync(symbol, _ => true, cancellation) is null)
-            throw new InvalidOperationException($"{symbol}: the stop was not filled within {Patience.TotalSeconds} s");
+            throw new BenchException($"{symbol}: the stop was not filled within {Patience.TotalSeconds} s");
     }
 
     // Between two bars: the venue knows a price, and the position is part of the system when it moves.
@@ -80,7 +80,7 @@ internal sealed class LatencyBench(IStreamBus bus, BenchMarket market, TimeProvi
         var request = new EntryRequestRecord(symbol, symbol, PositionSide.Long, Quantity, StopPrice: null, time.GetUtcNow().ToUnixTimeMilliseconds());
         await bus.AppendAsync(Keys.PaperEntries, request, cancellation);
         if (await FillAsync(symbol, _ => true, cancellation) is null)
-            throw new InvalidOperationException($"{symbol}: the position was not opened within {Patience.TotalSeconds} s");
+            throw new BenchException($"{symbol}: the position was not opened within {Patience.TotalSeconds} s");
         await RestAsync(cancellation);
         await market.DriftAsync(symbol, cancellation);
     }
