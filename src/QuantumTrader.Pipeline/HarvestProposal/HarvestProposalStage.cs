@@ -92,11 +92,10 @@ public sealed class HarvestProposalStage : PublisherStage<HarvestProposalRecord>
     {
         if (!_options.EnableStream)
             return;
-        var appends = new List<ValueTask<StreamId>>();
+
+        // One after the other: a second act must not stand there without the first.
         foreach (var act in HarvestRecords.Acts(record))
-            appends.Add(Context.Bus.AppendAsync(_stream, act, cancellation));
-        foreach (var append in appends)
-            await append;
+            await Context.Bus.AppendAsync(_stream, act, cancellation);
     }
 
     protected override void Forget(string symbol) => _fullCloses.Forget(symbol);
