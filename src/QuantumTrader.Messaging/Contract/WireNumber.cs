@@ -11,6 +11,8 @@ public static class WireNumber
     // Below 1e-4 and from 1e16 on, the exponent form is used.
     private const int LowestPlainExponent = -4;
     private const int LowestScientificExponent = 16;
+    private const double LowestPlain = 1e-4;
+    private const double LowestScientific = 1e16;
 
     /// <exception cref="ArgumentOutOfRangeException">The value is not finite: NaN and infinity never reach the wire.</exception>
     public static string Format(double value)
@@ -22,6 +24,8 @@ public static class WireNumber
 
         // "E16" would pad; "R" gives the shortest digits, from which sign, digits and exponent are taken.
         var text = value.ToString("R", CultureInfo.InvariantCulture);
+        if (Math.Abs(value) is >= LowestPlain and < LowestScientific && !text.Contains('E'))
+            return text.Contains('.') ? text : text + ".0";
         var sign = text[0] == '-' ? "-" : "";
         var (digits, exponent) = Decompose(text.AsSpan(sign.Length));
         if (exponent is < LowestPlainExponent or >= LowestScientificExponent)

@@ -56,18 +56,24 @@ public sealed class WireReader(string key, WireFields fields)
         where TEnum : struct, Enum
     {
         var text = Text(name);
-        foreach (var value in Enum.GetValues<TEnum>())
+        foreach (var value in Members<TEnum>.All)
         {
             if (wireName(value) == text)
                 return value;
         }
 
-        throw Fail(name, text, "must be one of " + string.Join(", ", Enum.GetValues<TEnum>().Select(wireName)));
+        throw Fail(name, text, "must be one of " + string.Join(", ", Members<TEnum>.All.Select(wireName)));
     }
 
     public Provenance Source() => OneOf<Provenance>("source", WireNames.Of);
 
     public WireFormatException Fail(string name, string? text, string rule) => new(new WireError(Key, name, text, rule));
+
+    private static class Members<TEnum>
+        where TEnum : struct, Enum
+    {
+        public static readonly TEnum[] All = Enum.GetValues<TEnum>();
+    }
 
     private string? Raw(string name) => fields.Find(name);
 }
