@@ -63,7 +63,7 @@ internal sealed class World : IAsyncDisposable
         {
             _clock.AdvanceTo(due > _clock.GetUtcNow() ? due : _clock.GetUtcNow());
             await PassAsync();
-            CheckProtection();
+            Faulty.AddRange((await View.UnprotectedAsync()).Select(symbol => $"{symbol} at {_clock.GetUtcNow():HH:mm}"));
         }
 
         for (var i = 0; i < 3; i++)
@@ -76,38 +76,9 @@ internal sealed class World : IAsyncDisposable
     /// <summary>What the venue said last.</summary>
     public VenueAccount Account { get; private set; } = null!;
 
-    public async Task<LedgerRecord?> LedgerAsync(string symbol) => (await _engine.Store.GetAsync(Keys.Ledger(symbol))).Value;
-
-    public async Task<IReadOnlyList<T>> EntriesAsync<T>(StreamKey<T> stream)
-        where T : class, IWireRecord<T> =>
-        [.. (await _engine.Bus.ReadNewestAsync(stream, int.MaxValue)).Reverse().Select(entry => entry.Record.Value ?? throw new InvalidDataException($"{entry.Record.Error}"))];
-
-    /// <summary>Groups of the pipeline's streams that have not finished, and streams of dead letters.</summary>
-    public async Task<IReadOnlyList<string>> LeftoversAsync()
-    {
-        var left = new List<string>();
-        foreach (var stream in StreamNames())
-        {
-            foreach (var group in await _engine.Bus.GetGroupsAsync(stream))
-            {
-                if (group.Pending > 0 || group.Lag > 0)
-                    left.Add($"{group.Group} of {stream}: {group.Pending} pending, lag {group.Lag}");
-            }
-
-            if (await _engine.Bus.GetLengthAsync(StreamKey.DeadLettersOf(stream)) is > 0 and var dead)
-                left.Add($"{stream}: {dead} dead letters");
-        }
-
-        return left;
-    }
+    public EngineView View => new(_engine);
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
-
-    private static IEnumerable<string> StreamNames() =>
-    [
-        Keys.Klines.Name, Keys.MarketStates.Name, Keys.PositionSnapshots.Name, Keys.RiskProposals.Name, Keys.HarvestProposalStream, Keys.Calibrated.Name,
-        Keys.Plans.Name, Keys.PermitNotices.Name, Keys.ExecutionOrders.Name, Keys.ApplyResults.Name,
-    ];
 
     private IStage Make(string name)
     {
@@ -163,16 +134,6 @@ internal sealed class World : IAsyncDisposable
         Crashes++;
         _stages[i] = Make(_stages[i].Name);
         await _stages[i].StartAsync(CancellationToken.None);
-    }
-
-    private void CheckProtection()
-    {
-        foreach (var position in Account.Positions)
-        {
-            var stops = Account.OpenOrders.Count(order => order.Request.Symbol == position.Symbol && order.Request.StopPrice is not null);
-            if (stops != 1)
-                Faulty.Add($"{position.Symbol} at {_clock.GetUtcNow():HH:mm}: {stops} resting stops");
-        }
     }
 
     private async Task ReadFillsAsync()

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Globalization;
+using QuantumTrader.Cli.Composition;
+using QuantumTrader.Cli.Configuration;
+using QuantumTrader.Pipeline.Hosting;
+using QuantumTrader.Tests.Support.Ports;
+
+// Runs one stage on Redis as "quantum run STAGE --redis URL" does, and kills itself (SIGKILL: no farewell, no flush) at a call of a port.
+// Arguments: STAGE, before or after, KIND of the call, which one of its kind (1: the first), then settings as KEY=VALUE.
+var (name, carriedOut, kind, occurrence) = (args[0], args[1] == "after", args[2], int.Parse(args[3], CultureInfo.InvariantCulture));
+var options = StageOptions.Bind(new SettingsSources(File: null, args[4..], new Dictionary<string, string>()).Bind(Catalogue.Create()));
+var time = TimeProvider.System;
+using var logs = new StderrLogs(options.System.LogLevel, Console.Error, time);
+await using var engine = await EngineFactory.OpenAsync(options.System, time, CancellationToken.None);
+
+var faults = new Faults { Failure = Die };
+faults.AtKind(kind, carriedOut, occurrence);
+var context = new StageContext(new FaultyStore(engine.Store, faults), new FaultyBus(engine.Bus, faults), time, logs.Of(name));
+await using var leases = new StageLeases(engine.Store, time, options.System);
+var stages = leases.Of([StageFactory.Create(name, context, options, entries: null)], logs.Of);
+await new LiveHost(engine.Bus, time, logs.Of("run")).RunAsync(stages, started: false, CancellationToken.None);
+
+static Exception Die(string call)
+{
+    using var self = Process.GetCurrentProcess();
+    self.Kill();
+    throw new UnreachableException($"alive after SIGKILL, at {call}");
+}
