@@ -15,10 +15,11 @@ await using var engine = await EngineFactory.OpenAsync(options.System, time, Can
 
 var faults = new Faults { Failure = Die };
 faults.AtKind(kind, carriedOut, occurrence);
-var context = new StageContext(new FaultyStore(engine.Store, faults), new FaultyBus(engine.Bus, faults), time, logs.Of(name));
 await using var leases = new StageLeases(engine.Store, time, options.System);
-var stages = leases.Of([StageFactory.Create(name, context, options, entries: null)], logs.Of);
-await new LiveHost(engine.Bus, time, logs.Of("run")).RunAsync(stages, started: false, CancellationToken.None);
+var stage = leases.Make(
+    name, new StageContext(engine.Store, engine.Bus, time, logs.Of(name)),
+    given => StageFactory.Create(name, given with { Store = new FaultyStore(given.Store, faults), Bus = new FaultyBus(given.Bus, faults) }, options, entries: null));
+await new LiveHost(engine.Bus, time, logs.Of("run")).RunAsync([stage], started: false, CancellationToken.None);
 
 static Exception Die(string call)
 {
