@@ -31,8 +31,9 @@ internal sealed record CrashPoint(string Stage, string Operation, string Name, i
         }
     }
 
-    public void Arm(Faults faults)
+    public void Arm(World world)
     {
+        var faults = world.Calls.Single(calls => calls.Stage == Stage).Faults;
         if (CarriedOut)
             faults.After(Operation, Name, Occurrence);
         else

@@ -39,7 +39,11 @@ public sealed class StageLease(IStateStore store, TimeProvider time, string stag
             var free = await store.SetTextIfAbsentAsync(_key, owner, life, cancellation);
             var last = _wasHeld || free ? (await store.GetTextAsync(_lastKey, cancellation)).Value : null;
             if (_wasHeld && (!free || (last is not null && last != owner))) // A Redis that came back empty knows of nobody.
+            {
+                Volatile.Write(ref _nextDue, 0); // Whoever asks again is told again.
                 throw new StageLeaseLostException(stage, free ? last : await HolderAsync(cancellation));
+            }
+
             if (!free)
                 return false;
             if (last != owner)

@@ -16,6 +16,9 @@ internal sealed class Faults
     /// <summary>What a fault looks like to who called: by default the engine is gone.</summary>
     public Func<string, Exception> Failure { get; init; } = call => new EngineUnavailableException(call);
 
+    /// <summary>Instead of a failure: the caller stands still at the place for as long as this takes, then goes on as if nothing had been.</summary>
+    public Func<Task>? Pause { get; init; }
+
     /// <summary>The next such operation, or a later one, does nothing and reports the loss.</summary>
     public void Before(string operation, string name, int occurrence = 1) => At(call => call == $"{operation} {name}", carriedOut: false, occurrence);
 
@@ -40,11 +43,13 @@ internal sealed class Faults
         var call = $"{operation} {name}";
         var fault = Take(call);
         if (fault is { CarriedOut: false })
-            throw Failure($"{call}: lost");
+            await HappenAsync($"{call}: lost");
         var answer = await work();
         lock (_gate)
             Done.Add(call);
-        return fault is null ? answer : throw Failure($"{call}: the answer was lost");
+        if (fault is { CarriedOut: true })
+            await HappenAsync($"{call}: the answer was lost");
+        return answer;
     }
 
     public async ValueTask RunAsync(string operation, string name, Func<ValueTask> work) => await RunAsync(operation, name, async () =>
@@ -52,6 +57,8 @@ internal sealed class Faults
         await work();
         return true;
     });
+
+    private Task HappenAsync(string loss) => Pause is { } pause ? pause() : throw Failure(loss);
 
     private void At(Func<string, bool> isMeant, bool carriedOut, int occurrence)
     {
