@@ -51,27 +51,12 @@ public sealed class ExactlyOnceTests
             await world.RunAsync();
             if (world.Crashes != 1)
                 wrong.Add($"{point}: died {world.Crashes} times");
-            else if (Difference(undisturbed.Fills, world.Fills) is { } difference)
+            else if (FillComparison.Difference(undisturbed.Fills, world.Fills) is { } difference)
                 wrong.Add($"{point}: {difference}");
             else
                 wrong.AddRange(world.Faulty.Concat(await world.View.WrongAsync()).Select(unsound => $"{point}: {unsound}"));
         }
 
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {points.Count}:\n{string.Join('\n', wrong)}");
-    }
-
-    // Which symbol comes first among those of one bar says nothing.
-    private static string? Difference(List<string> expected, List<string> actual)
-    {
-        foreach (var symbol in Scenario.Symbols)
-        {
-            List<string> due = [.. expected.Where(fill => fill.StartsWith(symbol, StringComparison.Ordinal))];
-            List<string> done = [.. actual.Where(fill => fill.StartsWith(symbol, StringComparison.Ordinal))];
-            var at = due.Zip(done).TakeWhile(pair => pair.First == pair.Second).Count();
-            if (at < Math.Max(due.Count, done.Count))
-                return $"fill {at} of {symbol} is {done.ElementAtOrDefault(at) ?? "missing"}, not {due.ElementAtOrDefault(at) ?? "missing"}";
-        }
-
-        return null;
     }
 }
