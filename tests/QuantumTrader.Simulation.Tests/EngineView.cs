@@ -11,6 +11,8 @@ namespace QuantumTrader.Simulation.Tests;
 /// <summary>What stands in an engine when a run is over, and whether it agrees with itself.</summary>
 internal sealed class EngineView(IEngine engine)
 {
+    public const string Idle = ": 0 pending, lag 0";
+
     /// <summary>Every stream between two stages.</summary>
     public static IReadOnlyList<string> Streams { get; } =
     [
@@ -30,25 +32,11 @@ internal sealed class EngineView(IEngine engine)
     public async Task<IReadOnlyList<VenueEventRecord>> FillsAsync() =>
         [.. (await EntriesAsync(Keys.VenueEvents)).Where(happened => happened is { Kind: VenueEventKind.Fill, OrderId: not null }).DistinctBy(fill => fill.TradeId)];
 
-    /// <summary>Groups that have not finished.</summary>
-    public async Task<IReadOnlyList<string>> BusyAsync()
-    {
-        var reads = Streams.Select(async stream => (Stream: stream, Groups: await engine.Bus.GetGroupsAsync(stream))).ToList();
-        return
-        [
-            .. from read in await Task.WhenAll(reads)
-               from one in read.Groups
-               where one.Pending > 0 || one.Lag is not 0
-               select $"{one.Group} of {read.Stream}: {one.Pending} pending, lag {one.Lag}",
-        ];
-    }
+    /// <summary>How far every group of every stream is; who has finished ends with <see cref="Idle"/>.</summary>
+    public async Task<IReadOnlyList<string>> GroupsAsync() =>
+        [.. (await ReadGroupsAsync()).Select(one => $"{NameOf(one)} at {one.Status.LastDelivered}: {one.Status.Pending} pending, lag {one.Status.Lag}")];
 
-    /// <summary>Every group of every stream.</summary>
-    public async Task<IReadOnlyList<string>> GroupsAsync()
-    {
-        var reads = Streams.Select(async stream => (Stream: stream, Groups: await engine.Bus.GetGroupsAsync(stream))).ToList();
-        return [.. from read in await Task.WhenAll(reads) from one in read.Groups select $"{one.Group} of {read.Stream}"];
-    }
+    public async Task<IReadOnlyList<string>> GroupNamesAsync() => [.. (await ReadGroupsAsync()).Select(NameOf)];
 
     /// <summary>Open positions that have not exactly one stop at the venue.</summary>
     public async Task<IReadOnlyList<string>> UnprotectedAsync() => await AccountAsync() is not { } account ? [] :
@@ -80,7 +68,7 @@ internal sealed class EngineView(IEngine engine)
     /// <summary>What is wrong with it; empty: no order twice, none without its result, the ledgers are what the venue says, and nothing is left in the streams.</summary>
     public async Task<IReadOnlyList<string>> WrongAsync()
     {
-        var wrong = new List<string>(await BusyAsync());
+        var wrong = (await GroupsAsync()).Where(group => !group.EndsWith(Idle, StringComparison.Ordinal)).ToList();
         foreach (var stream in Streams)
         {
             if (await engine.Bus.GetLengthAsync(StreamKey.DeadLettersOf(stream)) is > 0 and var dead)
@@ -92,17 +80,27 @@ internal sealed class EngineView(IEngine engine)
         return wrong;
     }
 
+    private static string NameOf((string Stream, GroupStatus Status) one) => $"{one.Status.Group} of {one.Stream}";
+
+    private async Task<IEnumerable<(string Stream, GroupStatus Status)>> ReadGroupsAsync()
+    {
+        var reads = Streams.Select(async stream => (Stream: stream, Groups: await engine.Bus.GetGroupsAsync(stream))).ToList();
+        return (await Task.WhenAll(reads)).SelectMany(read => read.Groups, (read, status) => (read.Stream, status));
+    }
+
     private async Task CompareOrdersAsync(List<string> wrong)
     {
         var results = await EntriesAsync(Keys.ApplyResults);
         var sent = (await EntriesAsync(Keys.ExecutionOrders)).Where(order => !order.IsIntent).Select(order => order.PlanId).ToHashSet();
         wrong.AddRange(sent.Except(results.Select(result => result.PlanId)).Select(plan => $"plan {plan} was sent and has no result"));
 
-        var orders = (await EntriesAsync(Keys.VenueEvents))
+        var events = await EntriesAsync(Keys.VenueEvents);
+        var orders = events
             .Where(happened => happened is { Kind: VenueEventKind.Order, Status: OrderStatus.New })
             .Select(happened => (happened.ClientOrderId, happened.OrderId)).Distinct().ToLookup(order => order.ClientOrderId);
         wrong.AddRange(orders.Where(same => same.Count() > 1).Select(same => $"order {same.Key} was placed {same.Count()} times"));
         wrong.AddRange(results.Where(result => result.Executed).SelectMany(result => result.Steps)
-            .Where(step => !orders.Contains(step.ClientOrderId)).Select(step => $"order {step.ClientOrderId} is executed and was never placed"));
+            .Where(step => !orders.Contains(step.ClientOrderId)).Select(step =>
+                $"order {step.ClientOrderId} ({step}) is executed and was never placed: {string.Join("; ", events.Where(happened => happened.ClientOrderId == step.ClientOrderId))}"));
     }
 }

@@ -19,7 +19,16 @@ await using var leases = new StageLeases(engine.Store, time, options.System);
 var stage = leases.Make(
     name, new StageContext(engine.Store, engine.Bus, time, logs.Of(name)),
     given => StageFactory.Create(name, given with { Store = new FaultyStore(given.Store, faults), Bus = new FaultyBus(given.Bus, faults) }, options, entries: null));
-await new LiveHost(engine.Bus, time, logs.Of("run")).RunAsync([stage], started: false, CancellationToken.None);
+try
+{
+    await new LiveHost(engine.Bus, time, logs.Of("run")).RunAsync([stage], started: false, CancellationToken.None);
+    return ExitCode.Done;
+}
+catch (StageLeaseLostException lost)
+{
+    await Console.Error.WriteLineAsync(lost.Message);
+    return ExitCode.Failed;
+}
 
 static Exception Die(string call)
 {

@@ -6,6 +6,15 @@ namespace QuantumTrader.Pipeline.Hosting;
 /// <summary>A stream bus on which a stage may append, take and acknowledge entries only while it has its lease.</summary>
 internal sealed class FencedBus(IStreamBus inner, LeaseFence fence) : IStreamBus
 {
+    private IStreamBus Alive
+    {
+        get
+        {
+            fence.KeepAlive();
+            return inner;
+        }
+    }
+
     public ValueTask<StreamId> AppendAsync<T>(StreamKey<T> stream, T record, CancellationToken cancellation = default)
         where T : class, IWireRecord<T> =>
         fence.Refusal is { } refusal ? ValueTask.FromException<StreamId>(refusal) : inner.AppendAsync(stream, record, cancellation);
@@ -35,12 +44,12 @@ internal sealed class FencedBus(IStreamBus inner, LeaseFence fence) : IStreamBus
         fence.Refusal is { } refusal ? ValueTask.FromException(refusal) : inner.DeadLetterAsync(stream, group, id, reason, cancellation);
 
     public ValueTask<IReadOnlyList<StreamEntry<T>>> ReadNewestAsync<T>(StreamKey<T> stream, int count, CancellationToken cancellation = default)
-        where T : class, IWireRecord<T> => inner.ReadNewestAsync(stream, count, cancellation);
+        where T : class, IWireRecord<T> => Alive.ReadNewestAsync(stream, count, cancellation);
 
-    public ValueTask<long> GetLengthAsync(string stream, CancellationToken cancellation = default) => inner.GetLengthAsync(stream, cancellation);
+    public ValueTask<long> GetLengthAsync(string stream, CancellationToken cancellation = default) => Alive.GetLengthAsync(stream, cancellation);
 
     public ValueTask<IReadOnlyList<GroupStatus>> GetGroupsAsync(string stream, CancellationToken cancellation = default) =>
-        inner.GetGroupsAsync(stream, cancellation);
+        Alive.GetGroupsAsync(stream, cancellation);
 
     public ValueTask TrimAsync(string stream, int maxLength, CancellationToken cancellation = default) =>
         fence.Refusal is { } refusal ? ValueTask.FromException(refusal) : inner.TrimAsync(stream, maxLength, cancellation);

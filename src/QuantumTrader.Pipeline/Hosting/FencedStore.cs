@@ -6,21 +6,30 @@ namespace QuantumTrader.Pipeline.Hosting;
 /// <summary>A state store that a stage may write only while it has its lease.</summary>
 internal sealed class FencedStore(IStateStore inner, LeaseFence fence) : IStateStore
 {
+    private IStateStore Alive
+    {
+        get
+        {
+            fence.KeepAlive();
+            return inner;
+        }
+    }
+
     public ValueTask<Stored<T>> GetAsync<T>(HashKey<T> key, CancellationToken cancellation = default)
-        where T : class, IWireRecord<T> => inner.GetAsync(key, cancellation);
+        where T : class, IWireRecord<T> => Alive.GetAsync(key, cancellation);
 
     public ValueTask SetAsync<T>(HashKey<T> key, T record, TimeSpan? timeToLive, CancellationToken cancellation = default)
         where T : class, IWireRecord<T> =>
         fence.Refusal is { } refusal ? ValueTask.FromException(refusal) : inner.SetAsync(key, record, timeToLive, cancellation);
 
     public ValueTask<Stored<T>> GetAsync<T>(DocumentKey<T> key, CancellationToken cancellation = default)
-        where T : class => inner.GetAsync(key, cancellation);
+        where T : class => Alive.GetAsync(key, cancellation);
 
     public ValueTask SetAsync<T>(DocumentKey<T> key, T document, TimeSpan? timeToLive, CancellationToken cancellation = default)
         where T : class =>
         fence.Refusal is { } refusal ? ValueTask.FromException(refusal) : inner.SetAsync(key, document, timeToLive, cancellation);
 
-    public ValueTask<Stored<string>> GetTextAsync(string key, CancellationToken cancellation = default) => inner.GetTextAsync(key, cancellation);
+    public ValueTask<Stored<string>> GetTextAsync(string key, CancellationToken cancellation = default) => Alive.GetTextAsync(key, cancellation);
 
     public ValueTask SetTextAsync(string key, string value, TimeSpan? timeToLive, CancellationToken cancellation = default) =>
         fence.Refusal is { } refusal ? ValueTask.FromException(refusal) : inner.SetTextAsync(key, value, timeToLive, cancellation);
@@ -37,7 +46,7 @@ internal sealed class FencedStore(IStateStore inner, LeaseFence fence) : IStateS
     public ValueTask<bool> DeleteAsync(string key, CancellationToken cancellation = default) =>
         fence.Refusal is { } refusal ? ValueTask.FromException<bool>(refusal) : inner.DeleteAsync(key, cancellation);
 
-    public ValueTask<KeyLife> GetLifeAsync(string key, CancellationToken cancellation = default) => inner.GetLifeAsync(key, cancellation);
+    public ValueTask<KeyLife> GetLifeAsync(string key, CancellationToken cancellation = default) => Alive.GetLifeAsync(key, cancellation);
 
     public ValueTask<ConsumeOutcome> ConsumeTogetherAsync(IReadOnlyList<KeyValuePair<string, string>> expected, CancellationToken cancellation = default) =>
         fence.Refusal is { } refusal ? ValueTask.FromException<ConsumeOutcome>(refusal) : inner.ConsumeTogetherAsync(expected, cancellation);
@@ -51,5 +60,5 @@ internal sealed class FencedStore(IStateStore inner, LeaseFence fence) : IStateS
         fence.Refusal is { } refusal ? ValueTask.FromException(refusal) : inner.AddToSeriesAsync(key, score, record, cancellation);
 
     public ValueTask<IReadOnlyList<Stored<T>>> ReadSeriesAsync<T>(SeriesKey<T> key, int newest, CancellationToken cancellation = default)
-        where T : class, IWireRecord<T> => inner.ReadSeriesAsync(key, newest, cancellation);
+        where T : class, IWireRecord<T> => Alive.ReadSeriesAsync(key, newest, cancellation);
 }

@@ -19,13 +19,19 @@ public sealed class LeaseFence(StageLease lease, TimeProvider time, string stage
     {
         get
         {
-            if (time.GetUtcNow() >= lease.NextDue && Interlocked.Exchange(ref _isRenewing, 1) == 0)
-                _ = RenewAsync();
+            KeepAlive();
             return lease.IsHeld ? null : new EngineUnavailableException($"{stage}: its lease has ended in the middle of a step; nothing is written without it");
         }
     }
 
-    // Beside the write that asked for it: writes keep their order. Whatever is wrong is found by the next step, which asks for the lease itself.
+    /// <summary>Renews the lease when it is time. To be called at each call of a port, so that a start that reads for a long time keeps it too.</summary>
+    internal void KeepAlive()
+    {
+        if (lease.IsHeld && time.GetUtcNow() >= lease.NextDue && Interlocked.Exchange(ref _isRenewing, 1) == 0)
+            _ = RenewAsync();
+    }
+
+    // Beside the call that brought it up, so that writes keep their order. Whatever is wrong is found by the next step, which asks for the lease itself.
     private async Task RenewAsync()
     {
         try

@@ -21,6 +21,8 @@ public sealed class RunningProgram : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     public bool IsAlive => !_process.HasExited;
 
     public string Output => Text(_output);
@@ -36,10 +38,15 @@ public sealed class RunningProgram : IAsyncDisposable
     /// <summary>SIGTERM: please stop.</summary>
     public async Task<Outcome> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-s", "TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
+        await SignalAsync("TERM");
         return await EndAsync(TimeSpan.FromSeconds(30));
     }
+
+    /// <summary>SIGSTOP: it stands still, wherever it is.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT: it goes on and has noticed nothing.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
 
     /// <summary>SIGKILL: it can do nothing more.</summary>
     public async Task KillAsync()
@@ -70,6 +77,12 @@ public sealed class RunningProgram : IAsyncDisposable
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private static void Keep(StringBuilder text, string? line)

@@ -30,7 +30,7 @@ internal sealed class MarketRun(IEngine engine, Func<IReadOnlyList<string>, Task
         [
             $"REDIS_URL={redis}", $"SYMBOLS={symbols}", $"MARKETSTATE_SYMBOLS={symbols}", "APPLY_MODE=paper", "ENTRY_RULE=none", "PAPER_BALANCE_USD=100000000",
             "GOV_SYMBOL_COOLDOWN_SECONDS=0", "P33_COOLDOWN_SEC=0", "HEAT_MIN=0.000000001", "HEAT_MAX=0.000000002", "INPUT_WAIT_SEC=30",
-            "APPLY_PERMIT_WAIT_MS=50000", "SAFETY_GLOBAL_MAX_INTENTS_PER_WINDOW=1000", "STAGE_LEASE_SEC=0.5", "LOG_LEVEL=warn",
+            "APPLY_PERMIT_WAIT_MS=50000", "SAFETY_GLOBAL_MAX_INTENTS_PER_WINDOW=1000", "P33_RECONCILE_GRACE_SEC=60", "LOG_LEVEL=warn",
         ];
     }
 
@@ -42,6 +42,16 @@ internal sealed class MarketRun(IEngine engine, Func<IReadOnlyList<string>, Task
     public string SymbolOf(int round) => _market.Symbols[round];
 
     public Task WriteHistoryAsync() => _market.WriteHistoryAsync(CancellationToken.None);
+
+    /// <summary>Until the stages have made these groups: what comes before them they would not see.</summary>
+    public async Task AwaitAsync(IReadOnlySet<string> groups)
+    {
+        while (groups.Except(await View.GroupNamesAsync()).ToList() is { Count: > 0 } missing)
+        {
+            await tendAsync(missing);
+            await Task.Delay(Pause);
+        }
+    }
 
     /// <summary>The life of one position, of the symbol with this number.</summary>
     public async Task PlayAsync(int round)
@@ -75,13 +85,15 @@ internal sealed class MarketRun(IEngine engine, Func<IReadOnlyList<string>, Task
     /// <summary>Until every stage has finished with everything.</summary>
     public async Task SettleAsync()
     {
-        for (var quiet = 0; quiet < 2;)
+        // Twice the same, since the groups are not all looked at at one instant.
+        for (IReadOnlyList<string> last = [], now = []; now.Count == 0 || !now.SequenceEqual(last);)
         {
-            var busy = await View.BusyAsync();
-            quiet = busy.Count == 0 ? quiet + 1 : 0;
+            (last, now) = (now, await View.GroupsAsync());
+            var busy = now.Where(group => !group.EndsWith(EngineView.Idle, StringComparison.Ordinal)).ToList();
             await tendAsync(busy);
-            if (quiet == 0)
-                await Task.Delay(Pause);
+            if (busy.Count > 0)
+                now = [];
+            await Task.Delay(Pause);
         }
 
         Wrong.AddRange(await View.UnprotectedAsync());

@@ -1,28 +1,22 @@
-using System.Diagnostics;
 using QuantumTrader.EndToEnd.Tests.Harness;
 using QuantumTrader.Messaging.Redis;
-using QuantumTrader.Pipeline.Hosting;
 
 namespace QuantumTrader.Simulation.Tests.Processes;
 
 /// <summary>A Redis of its own, a chain of processes of one stage, and one process for all the others.</summary>
 internal sealed class ProcessRun : IAsyncDisposable
 {
-    // Covers a busy machine; who needs longer hangs.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly RedisServer _redis;
     private readonly RedisEngine _engine;
     private readonly RunningProgram _others;
-    private readonly Stopwatch _idle = Stopwatch.StartNew();
-    private string _progress = "";
+    private readonly Patience _patience = new();
 
     private ProcessRun(RedisServer redis, RedisEngine engine, string stage, IEnumerable<Boundary> boundaries)
     {
         var settings = MarketRun.Settings(redis.Url);
         (_redis, _engine) = (redis, engine);
         Market = new MarketRun(engine, TendAsync);
-        _others = StageChain.Ordinary(string.Join(',', StageNames.InOrder.Where(name => name != StageNames.Feed && name != stage)), settings);
+        _others = StageChain.Others([stage], settings);
         Chain = new StageChain(stage, boundaries, settings);
     }
 
@@ -41,12 +35,7 @@ internal sealed class ProcessRun : IAsyncDisposable
         try
         {
             await run.Market.WriteHistoryAsync();
-            while (!groups.IsSubsetOf(await run.Market.View.GroupsAsync()))
-            {
-                await run.TendAsync(["groups are missing"]);
-                await Task.Delay(TimeSpan.FromMilliseconds(20));
-            }
-
+            await run.Market.AwaitAsync(groups);
             return run;
         }
         catch
@@ -69,11 +58,6 @@ internal sealed class ProcessRun : IAsyncDisposable
         await Chain.TendAsync();
         if (!_others.IsAlive)
             throw new InvalidOperationException($"the process of the other stages has ended\n{_others.Errors}");
-        var progress = $"{string.Join(", ", busy)} after {Chain.Deaths.Count} deaths";
-        if (progress != _progress || busy.Count == 0)
-            _idle.Restart();
-        _progress = progress;
-        if (_idle.Elapsed > Patience)
-            throw new TimeoutException($"nothing moves: {progress}\n{Errors}");
+        _patience.Look(busy, Chain.Deaths.Count, () => Errors);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using QuantumTrader.EndToEnd.Tests.Harness;
+using QuantumTrader.Pipeline.Hosting;
 
 namespace QuantumTrader.Simulation.Tests.Processes;
 
@@ -9,13 +10,16 @@ namespace QuantumTrader.Simulation.Tests.Processes;
 /// </summary>
 internal sealed class StageChain(string stage, IEnumerable<Boundary> boundaries, string[] settings) : IAsyncDisposable
 {
+    // As short as a busy machine allows: each death is followed by as long a wait.
+    private const string LeaseSec = "1";
+
     private const int Killed = 128 + 9;
 
     // One works and one stands by.
     private const int AtOnce = 2;
 
     // Under load a process may lose its lease to the next one and end without having come to its boundary.
-    private const int MostTries = 4;
+    private const int MostTries = 10;
 
     private readonly Queue<(Boundary Boundary, int Tries)> _coming = new(boundaries.Select(boundary => (boundary, 1)));
     private readonly List<(RunningProgram Process, Boundary Boundary, int Tries)> _armed = [];
@@ -45,7 +49,7 @@ internal sealed class StageChain(string stage, IEnumerable<Boundary> boundaries,
         }
 
         while (_armed.Count < AtOnce && _coming.TryDequeue(out var next))
-            _armed.Add((Start(Host("QuantumTrader.StageHost"), [stage, next.Boundary.When, next.Boundary.Kind, next.Boundary.Occurrence.ToString(CultureInfo.InvariantCulture), .. settings]), next.Boundary, next.Tries));
+            _armed.Add((Start(Host("QuantumTrader.StageHost"), [stage, next.Boundary.When, next.Boundary.Kind, next.Boundary.Occurrence.ToString(CultureInfo.InvariantCulture), .. settings, "STAGE_LEASE_SEC=" + LeaseSec]), next.Boundary, next.Tries));
 
         // Only now: it would stand by beside the last of them, and either could be the one that takes over.
         if (IsOver && _ordinary is null)
@@ -54,9 +58,13 @@ internal sealed class StageChain(string stage, IEnumerable<Boundary> boundaries,
             throw new InvalidOperationException($"{stage}: the ordinary process has ended\n{_ordinary.Errors}");
     }
 
+    /// <summary><c>quantum run</c> of all stages but these, which nobody else wants to run.</summary>
+    public static RunningProgram Others(IEnumerable<string> stages, string[] settings) =>
+        Ordinary(string.Join(',', StageNames.InOrder.Where(name => name != StageNames.Feed).Except(stages)), settings, "60");
+
     /// <summary><c>quantum run STAGES</c>.</summary>
-    public static RunningProgram Ordinary(string stages, string[] settings) =>
-        Start(Host("quantum"), ["run", stages, .. settings.SelectMany(setting => new[] { "--set", setting })]);
+    public static RunningProgram Ordinary(string stages, string[] settings, string leaseSec = LeaseSec) =>
+        Start(Host("quantum"), ["run", stages, .. settings.Append("STAGE_LEASE_SEC=" + leaseSec).SelectMany(setting => new[] { "--set", setting })]);
 
     public async ValueTask DisposeAsync()
     {

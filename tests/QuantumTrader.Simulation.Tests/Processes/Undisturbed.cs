@@ -51,6 +51,6 @@ internal sealed record Undisturbed(IReadOnlyList<IReadOnlyList<string>> Fills, I
         for (var round = Kinds; round < Rounds; round++)
             Assert.Equal(fills[round - Kinds], fills[round]);
         return new Undisturbed(
-            fills, rounds.ToDictionary(pair => pair.Key, pair => Boundary.Of(pair.Value)), (await market.View.GroupsAsync()).ToHashSet(StringComparer.Ordinal));
+            fills, rounds.ToDictionary(pair => pair.Key, pair => Boundary.Of(pair.Value)), (await market.View.GroupNamesAsync()).ToHashSet(StringComparer.Ordinal));
     }
 }

@@ -44,7 +44,7 @@ internal sealed class Faults
         var fault = Take(call);
         if (fault is { CarriedOut: false })
             await HappenAsync($"{call}: lost");
-        var answer = await work();
+        var answer = await CarryOutAsync(work, fault);
         lock (_gate)
             Done.Add(call);
         if (fault is { CarriedOut: true })
@@ -57,6 +57,22 @@ internal sealed class Faults
         await work();
         return true;
     });
+
+    private async ValueTask<T> CarryOutAsync<T>(Func<ValueTask<T>> work, Fault? fault)
+    {
+        try
+        {
+            return await work();
+        }
+        catch when (fault is { CarriedOut: true })
+        {
+            // Not carried out, for a reason of its own: the loss is still to come, at the next such call.
+            fault!.Left = 1;
+            lock (_gate)
+                _coming.Insert(0, fault);
+            throw;
+        }
+    }
 
     private Task HappenAsync(string loss) => Pause is { } pause ? pause() : throw Failure(loss);
 

@@ -1,18 +1,12 @@
-using QuantumTrader.Pipeline.Hosting;
-
 namespace QuantumTrader.Simulation.Tests.Processes;
 
 /// <summary>
-/// <c>kill -9</c> of each stage at each kind of call of a port, before and after it, on a real Redis: the victim is a process of its own, the other stages are another one. No order
+/// <c>kill -9</c> of a stage at each kind of call of a port, before and after it, on a real Redis: the victim is a process of its own, the other stages are another one. No order
 /// twice, none lost: each position has the fills that it has when nobody dies, one stop rests for it, and the ledger says what the venue says.
 /// </summary>
-public sealed class KillTableTests(ITestOutputHelper output)
+public abstract class KillTable(ITestOutputHelper output)
 {
-    public static TheoryData<string> Stages { get; } = [.. StageNames.InOrder.Where(name => name != StageNames.Feed)];
-
-    [Theory]
-    [MemberData(nameof(Stages))]
-    public async Task Killed_AtEachBoundary_TheVenueSeesTheSame(string stage)
+    protected async Task AssertTheSameAsync(string stage)
     {
         var due = await Undisturbed.GetAsync();
         var boundaries = due.Boundaries[stage];
