@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using QuantumTrader.Cli.Bench;
 using QuantumTrader.Domain.Markets;
@@ -35,6 +36,9 @@ internal sealed class MarketRun(IEngine engine, Func<IReadOnlyList<string>, Task
     }
 
     public EngineView View { get; } = new(engine);
+
+    /// <summary>How long the published account may be an older one before it is wrong: a paused process can have had one on its way already. It is published anew every few seconds.</summary>
+    public TimeSpan Refreshed { get; init; }
 
     /// <summary>What was wrong while the market went on.</summary>
     public List<string> Wrong { get; } = [];
@@ -96,6 +100,8 @@ internal sealed class MarketRun(IEngine engine, Func<IReadOnlyList<string>, Task
             await Task.Delay(Pause);
         }
 
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Refreshed && (await View.LedgersOffAsync()).Count > 0;)
+            await Task.Delay(Pause);
         Wrong.AddRange(await View.UnprotectedAsync());
         Wrong.AddRange(await View.LedgersOffAsync());
     }

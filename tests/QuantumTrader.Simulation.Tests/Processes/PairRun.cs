@@ -17,7 +17,7 @@ internal sealed class PairRun : IAsyncDisposable
     {
         var settings = MarketRun.Settings(redis.Url);
         (_redis, _engine) = (redis, engine);
-        Market = new MarketRun(engine, TendAsync);
+        Market = new MarketRun(engine, TendAsync) { Refreshed = TimeSpan.FromSeconds(20) };
         _others = StageChain.Others(stages, settings);
         Pairs = [.. stages.Select(stage => new StagePair(stage, settings, engine.Store))];
     }
