@@ -15,7 +15,10 @@ public sealed class DemoTests
         Assert.Empty(run.Errors);
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.Contains(run.OutputLines, line => line.Contains(" proposal  ", StringComparison.Ordinal) && line.Contains("  K 0.", StringComparison.Ordinal));
-        Assert.Matches(@"^\d+ positions opened, \d+ proposals \(.*\), \d+ fills, realised -?\d+\.\d\d USDT, fees \d+\.\d\d USDT, longest unprotected \d+ s$", run.OutputLines[^1]);
+        Assert.Matches(@"^\d+ positions opened, \d+ proposals \(.*\), [1-9]\d* plans executed, [1-9]\d* fills$", run.OutputLines[^3]);
+        Assert.Matches(
+            @"^harvested -?\d+\.\d\d R, realised -?\d+\.\d\d USDT, fees \d+\.\d\d USDT, largest draw-down \d+\.\d\d %, longest unprotected 0 s$", run.OutputLines[^2]);
+        Assert.Matches("^denials: .+$", run.OutputLines[^1]);
     }
 
     [Fact]
@@ -46,6 +49,7 @@ public sealed class DemoTests
         ];
         Assert.All(shown, text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
         Assert.Matches("LONG|SHORT", run.Output);
-        Assert.Contains("positions opened", run.OutputLines[^1], StringComparison.Ordinal);
+        Assert.Contains("positions opened", run.OutputLines[^3], StringComparison.Ordinal);
+        Assert.StartsWith("denials: ", run.OutputLines[^1], StringComparison.Ordinal);
     }
 }

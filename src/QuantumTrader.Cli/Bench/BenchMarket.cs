@@ -19,6 +19,7 @@ internal sealed class BenchMarket(IStateStore store, IStreamBus bus, int symbols
     private const decimal FirstPrice = 100m;
     private const decimal Drift = 1.0002m;
     private const decimal Jump = 1.012m;
+    private const decimal Fall = 0.8m;
 
     // A recording's prices need no life of their own here, but readers expect the key to end.
     private static readonly TimeSpan TickerLife = TimeSpan.FromSeconds(60);
@@ -54,6 +55,9 @@ internal sealed class BenchMarket(IStateStore store, IStreamBus bus, int symbols
     /// <summary>A bar that closes at so many times the last close.</summary>
     public ValueTask MoveAsync(string symbol, decimal factor, CancellationToken cancellation) => PublishAsync(Next(symbol, factor), cancellation);
 
+    /// <summary>A bar that goes through every stop.</summary>
+    public ValueTask FallAsync(string symbol, CancellationToken cancellation) => PublishAsync(Next(symbol, Fall), cancellation);
+
     private async ValueTask PublishAsync(KlineRecord record, CancellationToken cancellation)
     {
         var bar = record.Bar;
@@ -70,7 +74,8 @@ internal sealed class BenchMarket(IStateStore store, IStreamBus bus, int symbols
         var (bars, last) = _at.GetValueOrDefault(symbol, (0, FirstPrice));
         var close = decimal.Round(last * factor, 4);
         _at[symbol] = (bars + 1, close);
-        var bar = new Bar(symbol, BarInterval.OneMinute, startMs + (bars * BarInterval.OneMinute.Milliseconds), last, close, last, close, Volume: 1);
+        var (high, low) = (Math.Max(last, close), Math.Min(last, close));
+        var bar = new Bar(symbol, BarInterval.OneMinute, startMs + (bars * BarInterval.OneMinute.Milliseconds), last, high, low, close, Volume: 1);
         return new KlineRecord(bar, Provenance.Replay);
     }
 }

@@ -6,7 +6,7 @@ using QuantumTrader.Messaging.Contract.Records;
 namespace QuantumTrader.Cli.Bench;
 
 /// <summary>
-/// Measures the way from a price that makes an act due to the fill of its order: one bar at a time, and the next one when the venue has answered. The clock starts before the bar is
+/// Measures the way from a price that makes an act due to the fill of its order: one bar at a time, each on a system that has come to rest. The clock starts before the bar is
 /// written and stops when another reader sees the fill, so that it counts one hop more than the way itself.
 /// </summary>
 internal sealed class LatencyBench(IStreamBus bus, BenchMarket market, TimeProvider time)
@@ -14,8 +14,14 @@ internal sealed class LatencyBench(IStreamBus bus, BenchMarket market, TimeProvi
     private const int RungsPerPosition = 3;
     private const decimal Quantity = 40;
 
+    // Every act is judged beside these other positions.
+    private const int OpenAtATime = 10;
+
     // An act that has not come by then does not come: the market state may have turned, or a gate refuses.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    // What follows from one act is over by then, and does not stand in the way of the next.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(10);
 
     private static readonly Consumer Observer = new("bench", "bench");
     private readonly StreamWaiter _waiter = new([Keys.VenueEvents.Name]);
@@ -34,11 +40,12 @@ internal sealed class LatencyBench(IStreamBus bus, BenchMarket market, TimeProvi
         for (var i = 0; i < market.Symbols.Count; i++)
         {
             var symbol = market.Symbols[i];
-            await market.DriftAsync(symbol, cancellation);
+            if (i >= OpenAtATime)
+                await CloseAsync(market.Symbols[i - OpenAtATime], cancellation);
             await OpenAsync(symbol, cancellation);
-            await market.DriftAsync(symbol, cancellation);
             for (var rung = 0; rung < RungsPerPosition; rung++)
             {
+                await RestAsync(cancellation);
                 var started = time.GetTimestamp();
                 await market.JumpAsync(symbol, cancellation);
                 var filled = await FillAsync(symbol, fill => fill.PlanId is not null, cancellation);
@@ -54,12 +61,28 @@ internal sealed class LatencyBench(IStreamBus bus, BenchMarket market, TimeProvi
         return samples;
     }
 
+    private async Task RestAsync(CancellationToken cancellation) => await Task.Delay(Rest, time, cancellation);
+
+    // The fall takes the position's stop with it.
+    private async Task CloseAsync(string symbol, CancellationToken cancellation)
+    {
+        await RestAsync(cancellation);
+        await market.FallAsync(symbol, cancellation);
+        if (await FillAsync(symbol, _ => true, cancellation) is null)
+            throw new BenchException($"{symbol}: the stop was not filled within {Patience.TotalSeconds} s");
+    }
+
+    // Between two bars: the venue knows a price, and the position is part of the system when it moves.
     private async Task OpenAsync(string symbol, CancellationToken cancellation)
     {
+        await market.DriftAsync(symbol, cancellation);
+        await RestAsync(cancellation);
         var request = new EntryRequestRecord(symbol, symbol, PositionSide.Long, Quantity, StopPrice: null, time.GetUtcNow().ToUnixTimeMilliseconds());
         await bus.AppendAsync(Keys.PaperEntries, request, cancellation);
         if (await FillAsync(symbol, _ => true, cancellation) is null)
-            throw new InvalidOperationException($"{symbol}: the position was not opened within {Patience.TotalSeconds} s");
+            throw new BenchException($"{symbol}: the position was not opened within {Patience.TotalSeconds} s");
+        await RestAsync(cancellation);
+        await market.DriftAsync(symbol, cancellation);
     }
 
     private async Task<long?> FillAsync(string symbol, Func<VenueEventRecord, bool> isMeant, CancellationToken cancellation)

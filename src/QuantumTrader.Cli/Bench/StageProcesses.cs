@@ -53,9 +53,9 @@ internal sealed class StageProcesses : IAsyncDisposable
             while ((await store.GetTextAsync(Keys.StageLease(stage), cancellation)).Value is null)
             {
                 if (_running.Find(process => process.HasExited) is { } ended)
-                    throw new InvalidOperationException($"a stage ended with exit code {ended.ExitCode} before it had started");
+                    throw new BenchException($"a stage ended with exit code {ended.ExitCode} before it had started");
                 if (time.GetElapsedTime(started) > StartPatience)
-                    throw new InvalidOperationException($"{stage} has not started within {StartPatience.TotalSeconds} s");
+                    throw new BenchException($"{stage} has not started within {StartPatience.TotalSeconds} s");
                 await Task.Delay(Pause, cancellation);
             }
         }

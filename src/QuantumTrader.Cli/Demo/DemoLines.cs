@@ -13,6 +13,7 @@ internal sealed class DemoLines(ReplayTally tally, TextWriter output) : IDemoVie
     private const long StatusEverySeconds = 600;
 
     private readonly Dictionary<string, (long OpenedEpoch, HarvestAction Action, double? Stop)> _said = new(StringComparer.Ordinal);
+    private readonly DemoOutcomes _outcomes = new((epoch, symbol, kind, text) => output.WriteLine($"{Figures.Time(epoch)} {symbol,-9} {kind,-9} {text}"));
     private bool _introduced;
     private long _nextStatus;
 
@@ -58,7 +59,17 @@ internal sealed class DemoLines(ReplayTally tally, TextWriter output) : IDemoVie
         output.WriteLine($"{Figures.Time(epoch)} {symbol,-9} proposal  {Measure(proposal)}  {DemoText.Proposal(proposal)}  [{proposal.ReasonCodes}]");
     }
 
-    public void Conclude(DateTimeOffset marketTime) => output.WriteLine(DemoConclusion.Text(tally));
+    public void OnCalibrated(long epoch, CalibratedRecord act) => _outcomes.OnCalibrated(epoch, act);
+
+    public void OnPlan(long epoch, PlanRecord plan) => _outcomes.OnPlan(epoch, plan);
+
+    public void OnResult(long epoch, ApplyResultRecord result) => _outcomes.OnResult(epoch, result);
+
+    public void Conclude(DateTimeOffset marketTime)
+    {
+        foreach (var line in DemoConclusion.Lines(tally))
+            output.WriteLine(line);
+    }
 
     private static string Measure(HarvestProposalRecord harvest) =>
         $"{WireNames.Of(harvest.PositionSide),-5} R {Figures.Signed(harvest.RNet, 2)}  K {Figures.Fixed(harvest.KillScore.Value, 3)} ({DemoText.Components(harvest.KillScore)})";

@@ -28,6 +28,7 @@ internal static class Explainer
             proposal is null ? null : MarketOf(proposal),
             attempt.Calibrated is { } calibrated ? HeatOf(calibrated) : null,
             [.. attempt.Permits.Select(notice => PermitOf(notice, history.Permits.Count(other => other.Gate == notice.Gate)))],
+            kept.ConsumedMs,
             attempt.Plan is { } plan ? PlanOf(plan) : null,
             [.. history.Orders.Select(order => OrderOf(order, kept.Journals))],
             [.. history.VenueEvents.Where(happened => happened.Kind == VenueEventKind.Order).Select(VenueOrderOf)],

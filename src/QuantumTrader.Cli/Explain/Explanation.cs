@@ -6,6 +6,7 @@ namespace QuantumTrader.Cli.Explain;
 /// What is known of a plan, from stored facts alone; also what <c>quantum explain --json</c> prints. Times are Unix milliseconds (<c>ms</c>) or seconds (<c>epoch</c>), money and
 /// prices in quote currency, quantities in base currency. A part that is null is not stored or has not happened; <paramref name="NotStored"/> says which are gone.
 /// </summary>
+/// <param name="PermitsConsumedMs">When the three permits were consumed, in one step; null: they were not, or it is not stored (any more).</param>
 /// <param name="State">What apply remembers of the plan: <c>reserved</c>, <c>done</c> or <c>failed</c>; null: nothing (any more).</param>
 /// <param name="NotStored">Pieces that must have been there and are not stored any more.</param>
 /// <param name="Unreadable">Entries that could not be read, by stream; one of them may have belonged to this plan.</param>
@@ -21,6 +22,7 @@ internal sealed record Explanation(
     MarketFacts? Market,
     HeatFacts? Heat,
     IReadOnlyList<PermitFacts> Permits,
+    long? PermitsConsumedMs,
     PlanFacts? Plan,
     IReadOnlyList<OrderFacts> Orders,
     IReadOnlyList<VenueOrderFacts> VenueOrders,

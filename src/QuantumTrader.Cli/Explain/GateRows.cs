@@ -13,6 +13,8 @@ internal static class GateRows
             yield return ("plan", Plan(made));
         for (var i = 0; i < plan.Permits.Count; i++)
             yield return (i == 0 ? "permits" : "", Permit(plan.Permits[i]));
+        if (plan.PermitsConsumedMs is { } consumed)
+            yield return ("", $"the three were consumed in one step   {Figures.TimeMs(consumed)}");
     }
 
     private static string Heat(HeatFacts heat)
@@ -42,7 +44,7 @@ internal static class GateRows
         const int answerWidth = 7;
         var answer = (permit.Granted ? "granted" : "refused").PadRight(answerWidth);
         var again = permit.Issued > 1 ? $" [grey](of {permit.Issued})[/]" : "";
-        return $"{permit.Gate,-gateWidth} [{(permit.Granted ? "green" : "red")}]{answer}[/] {ExplainPage.Escape(PermitText.Of(permit.Permit))} "
+        return $"{permit.Gate,-gateWidth} [{(permit.Granted ? "green" : "red")}]{answer}[/] {ExplainPage.Escape(PermitText.Of(permit.Permit, permit.Granted))} "
             + $"[grey]({ExplainPage.Escape(permit.Reason)})[/]  {Figures.TimeMs(permit.TimeMs)}{again}";
     }
 }

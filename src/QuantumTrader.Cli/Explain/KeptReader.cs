@@ -3,6 +3,7 @@ using QuantumTrader.Domain.Harvest;
 using QuantumTrader.Domain.Plans;
 using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Contract;
+using QuantumTrader.Messaging.Contract.Permits;
 using QuantumTrader.Pipeline.HarvestProposal;
 
 namespace QuantumTrader.Cli.Explain;
@@ -15,6 +16,7 @@ internal static class KeptReader
         var thetaId = Attempt.Of(history).Proposal?.Inputs.ThetaId;
         var theta = thetaId is null ? default : store.GetTextAsync(Keys.HarvestTheta(thetaId), cancellation);
         var state = store.GetTextAsync(Keys.PlanState(history.PlanId), cancellation);
+        var consumed = store.GetTextAsync(Keys.PlanConsumed(history.PlanId), cancellation);
         var ids = history.Orders.Select(order => ClientOrderId.Of(order.PlanId, order.Step))
             .Concat(history.VenueEvents.Select(told => told.ClientOrderId).OfType<string>()).Distinct(StringComparer.Ordinal).ToList();
         var journals = ids.ConvertAll(id => store.GetTextAsync(Keys.ExecutionJournal(id), cancellation));
@@ -26,8 +28,11 @@ internal static class KeptReader
                 found[ids[i]] = journal;
         }
 
-        return new KeptFacts(ThetaOf((await theta).Value), (await state).Value, found);
+        return new KeptFacts(ThetaOf((await theta).Value), (await state).Value, ConsumedMsOf((await consumed).Value), found);
     }
+
+    private static long? ConsumedMsOf(string? text) =>
+        text is not null && PermitJson.TryRead(text, PermitJson.Default.ConsumedPermits, out var consumed, out _) ? consumed.ConsumedMs : null;
 
     // What is not the whole of what the harvest stage wrote says nothing: no default may stand for a weight or a threshold.
     private static HarvestTheta? ThetaOf(string? text)

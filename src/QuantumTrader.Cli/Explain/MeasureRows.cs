@@ -35,9 +35,13 @@ internal static class MeasureRows
         $"{act.Action}{(act.NewSlProposed is { } stop ? $", stop {Price(stop)}" : "")}{Reasons(act.ReasonCodes)}\n"
         + $"computed {Figures.DateMs(act.ComputedMs)} UTC{(trace is null ? "" : $", trace {ExplainPage.Escape(trace)}")}";
 
-    private static string Inputs(InputFacts inputs) =>
-        $"position {Age(inputs.PositionEpoch, inputs.PositionAgeSec)}, market {Age(inputs.MarketEpoch, inputs.MarketAgeSec)}, "
-        + $"risk {(inputs.RiskEpoch is null ? "none (fallback stop distance)" : Age(inputs.RiskEpoch, inputs.RiskAgeSec))}; source {inputs.Source}";
+    private static string Inputs(InputFacts inputs)
+    {
+        if (inputs is { PositionEpoch: { } time, PositionAgeSec: null } && inputs.MarketEpoch == time && inputs.RiskEpoch == time)
+            return $"position, market and risk of {Figures.Date(time)}; source {inputs.Source}";
+        return $"position {Age(inputs.PositionEpoch, inputs.PositionAgeSec)}, market {Age(inputs.MarketEpoch, inputs.MarketAgeSec)}, "
+            + $"risk {(inputs.RiskEpoch is null ? "none (fallback stop distance)" : Age(inputs.RiskEpoch, inputs.RiskAgeSec))}; source {inputs.Source}";
+    }
 
     private static string Age(long? epoch, double? age) => (epoch, age) switch
     {

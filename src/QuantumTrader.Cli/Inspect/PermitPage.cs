@@ -9,7 +9,7 @@ internal static class PermitPage
 {
     public static IEnumerable<IRenderable> Render(PermitList list)
     {
-        yield return new Markup($"[bold]{list.Live.Count}[/] live permits\n");
+        yield return new Markup($"[bold]{list.Live.Count}[/] live {(list.Live.Count == 1 ? "permit" : "permits")}\n");
         if (list.Live.Count > 0)
             yield return Rows(list.Live, ">left", row => row.SecondsLeft is { } left ? Figures.Age(left) : "no end");
         yield return new Markup($"\n[bold]{list.Refused.Count}[/] refused last\n");
@@ -24,7 +24,7 @@ internal static class PermitPage
         {
             table.AddRow(
                 Markup.Escape(row.Symbol), row.Gate, Markup.Escape(row.PlanId), time(row), $"[{(row.Granted ? "green" : "red")}]{Markup.Escape(row.Reason)}[/]",
-                Markup.Escape(PermitText.Of(row.Permit)));
+                Markup.Escape(PermitText.Of(row.Permit, row.Granted)));
         }
 
         return table;

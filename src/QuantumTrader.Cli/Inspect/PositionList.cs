@@ -10,10 +10,11 @@ internal sealed record PositionList(decimal? EquityUsd, IReadOnlyList<PositionRo
 /// <param name="RNet">Null: no proposal measures this position.</param>
 /// <param name="BestPrice">Highest price of a long since it opened, lowest of a short.</param>
 /// <param name="LedgerAmt">Signed; null: there is no ledger.</param>
-/// <param name="UpdatedAgeSec">Since the record was made.</param>
+/// <param name="UpdatedEpoch">Of when the record is, Unix seconds.</param>
+/// <param name="UpdatedAgeSec">Since then; null for a recording, whose times are not those of the clock.</param>
 internal sealed record PositionRow(
     string Symbol, string Side, decimal Quantity, decimal PositionAmt, decimal? EntryPrice, decimal? MarkPrice, decimal UnrealizedPnl, double? RNet,
-    decimal? StopPrice, bool StopConfirmed, decimal? BestPrice, long? OpenedEpoch, long AgeSec, decimal? LedgerAmt, string Source, long UpdatedAgeSec)
+    decimal? StopPrice, bool StopConfirmed, decimal? BestPrice, long? OpenedEpoch, long AgeSec, decimal? LedgerAmt, string Source, long UpdatedEpoch, long? UpdatedAgeSec)
 {
     public bool IsOpen => Quantity != 0;
 

@@ -61,7 +61,7 @@ internal static class PositionLook
             return ledger is { LastKnownAmount: not 0 }
                 ? new PositionRow(
                     symbol, "FLAT", 0, 0, null, position?.MarkPrice, 0, null, null, false, null, null, 0, ledger.LastKnownAmount, WireNames.Of(ledger.Source),
-                    nowEpoch - (position?.InputsEpoch ?? ledger.UpdatedEpoch))
+                    position?.InputsEpoch ?? ledger.UpdatedEpoch, RecordAge.SecondsOf(ledger.Source, position?.InputsEpoch ?? ledger.UpdatedEpoch, nowEpoch))
                 : null;
         }
 
@@ -70,6 +70,6 @@ internal static class PositionLook
             symbol, WireNames.Of(open.Side!.Value), open.Quantity, open.SignedQuantity, open.EntryPrice, open.MarkPrice, open.UnrealizedPnl,
             isMeasured ? harvest!.RNet : null, open.CurrentSl, open.SlConfirmed && open.CurrentSl is not null,
             open.Side == PositionSide.Long ? open.PeakPrice : open.TroughPrice, open.OpenedEpoch, open.AgeSec, ledger?.LastKnownAmount,
-            WireNames.Of(open.Source), nowEpoch - open.InputsEpoch);
+            WireNames.Of(open.Source), open.InputsEpoch, RecordAge.SecondsOf(open.Source, open.InputsEpoch, nowEpoch));
     }
 }

@@ -16,7 +16,7 @@ internal static class PositionPage
         var equity = list.EquityUsd is { } money ? $"equity {Figures.Money(money)} USDT" : "no account is published";
         var sources = list.Positions.Select(row => row.Source).Distinct().ToList();
         var source = sources.Count > 0 ? $", source {string.Join(" and ", sources)}" : "";
-        yield return new Markup($"[bold]{open}[/] positions, {equity}, unrealised {Profit(list.Positions.Sum(row => row.UnrealizedPnl))} USDT{source}\n\n");
+        yield return new Markup($"[bold]{open}[/] {(open == 1 ? "position" : "positions")}, {equity}, unrealised {Profit(list.Positions.Sum(row => row.UnrealizedPnl))} USDT{source}\n\n");
         if (list.Positions.Count > 0)
             yield return Rows(list.Positions, tellsSeen: list.Positions.Any(row => row.UpdatedAgeSec > SeenLatelySec));
         foreach (var problem in list.Problems)
@@ -41,7 +41,7 @@ internal static class PositionPage
                 row.RNet is { } r ? Figures.Signed(r, 2) : Figures.Unknown, Stop(row), Figures.Price(row.BestPrice),
                 row.IsOpen ? Figures.Age(row.AgeSec) : Figures.Unknown, Ledger(row),
             ];
-            table.AddRow(tellsSeen ? [.. cells, Figures.Age(row.UpdatedAgeSec)] : cells);
+            table.AddRow(tellsSeen ? [.. cells, row.UpdatedAgeSec is { } seen ? Figures.Age(seen) : Figures.Unknown] : cells);
         }
 
         return table;

@@ -57,7 +57,7 @@ internal sealed class StatusLook(IEngine engine, StageOptions options, TimeProvi
             ? null
             : new AccountStatus(
                 account.EquityUsd, account.AvailableUsd, account.GrossNotionalUsd, account.UnrealizedPnl, account.PositionsCount,
-                WireNames.Of(account.Source), (NowMs / MillisecondsPerSecond) - account.InputsEpoch);
+                WireNames.Of(account.Source), account.InputsEpoch, RecordAge.SecondsOf(account.Source, account.InputsEpoch, NowMs / MillisecondsPerSecond));
     }
 
     private async Task<HeatStatus?> HeatAsync(CancellationToken cancellation) =>

@@ -42,8 +42,8 @@ internal static class StatusPage
 
     private static string Account(AccountStatus? account) => account is null
         ? "[yellow]no account is published[/]"
-        : $"equity [bold]{Figures.Money(account.EquityUsd)}[/] USDT, unrealised {Figures.Signed(account.UnrealizedPnl)}, {account.PositionsCount} positions "
-            + $"worth {Figures.Money(account.GrossNotionalUsd)}   {account.Source}, {Figures.Age(account.AgeSec)} ago";
+        : $"equity [bold]{Figures.Money(account.EquityUsd)}[/] USDT, unrealised {Figures.Signed(account.UnrealizedPnl)}, {account.PositionsCount} {(account.PositionsCount == 1 ? "position" : "positions")} "
+            + $"worth {Figures.Money(account.GrossNotionalUsd)}   {account.Source}, {(account.AgeSec is { } age ? $"{Figures.Age(age)} ago" : $"of {Figures.Date(account.UpdatedEpoch)}")}";
 
     private static string Heat(HeatStatus? heat) => heat is null
         ? "no calibrated act is stored"

@@ -6,8 +6,10 @@ internal sealed record SystemStatus(
     string Engine, long TimeMs, AccountStatus? Account, HeatStatus? Heat, SwitchStatus Switches, IReadOnlyList<StreamStatus> Streams,
     IReadOnlyList<UnprotectedPosition> Unprotected, IReadOnlyList<string> Leases, IReadOnlyList<string> Problems);
 
+/// <param name="UpdatedEpoch">Of when it is, Unix seconds.</param>
+/// <param name="AgeSec">Since then; null for a recording, whose times are not those of the clock.</param>
 internal sealed record AccountStatus(
-    decimal EquityUsd, decimal AvailableUsd, decimal GrossNotionalUsd, decimal UnrealizedPnl, int PositionsCount, string Source, long AgeSec);
+    decimal EquityUsd, decimal AvailableUsd, decimal GrossNotionalUsd, decimal UnrealizedPnl, int PositionsCount, string Source, long UpdatedEpoch, long? AgeSec);
 
 /// <summary>As the newest calibrated act found it.</summary>
 internal sealed record HeatStatus(double? HeatValue, string? HeatBucket, string HeatPolicy, string Mode, string Symbol, long AgeSec);

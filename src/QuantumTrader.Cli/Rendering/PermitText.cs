@@ -11,6 +11,15 @@ internal static class PermitText
         ("exchange_position_amt", "of "), ("ledger_amt", "ledger "), ("context", ""),
     ];
 
-    public static string Of(JsonElement permit) => string.Join(' ', Told
-        .Select(told => JsonText.Member(permit, told.Member) is { } value ? told.Label + value : null).OfType<string>());
+    public static string Of(JsonElement permit, bool isGranted) => string.Join(' ', Told
+        .Select(told => TextOf(permit, told.Member) is { } text ? (isGranted || told.Member != "action" ? told.Label : "") + text : null).OfType<string>());
+
+    private static string? TextOf(JsonElement permit, string member)
+    {
+        if (JsonText.Member(permit, member) is not { } text)
+            return null;
+        if (permit.GetProperty(member) is not { ValueKind: JsonValueKind.Number } number || !number.TryGetDecimal(out var amount))
+            return text;
+        return member == "computed_notional" ? Figures.Money(amount) : Figures.Quantity(amount);
+    }
 }

@@ -45,7 +45,7 @@ internal static class BenchVerb
                 else
                     output.Results.WriteLine(string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{summary.Setup}: price to fill in {summary.MedianMs:0.000} ms (median), {summary.P90Ms:0.000} (90 %), {summary.P99Ms:0.000} (99 %), {summary.MaxMs:0.0} (longest); {summary.Samples} acts, {summary.Missing} did not come"));
+                        $"{summary.Setup}: price to fill in {summary.MedianMs:0.000} ms (median), {summary.P90Ms:0.000} (90 %), {summary.P99Ms:0.000} (99 %), {summary.MaxMs:0.000} (longest); {summary.Samples} acts, {summary.Missing} did not come"));
                 return summary.Missing == 0 ? ExitCode.Done : ExitCode.Failed;
             });
         });
@@ -65,10 +65,13 @@ internal static class BenchVerb
         var hour = time.GetUtcNow().ToUnixTimeMilliseconds() / 3_600_000 * 3_600_000;
         var market = new BenchMarket(engine.Store, engine.Bus, symbols, hour - (2 * BenchMarket.HistoryBars * BarInterval.OneMinute.Milliseconds));
         await market.WriteHistoryAsync(cancellation);
+
+        // Each symbol is played by itself, so that their bars are minutes apart. Without cool-downs an act follows every bar.
         string[] settings =
         [
             $"SYMBOLS={string.Join(',', market.Symbols)}", $"MARKETSTATE_SYMBOLS={string.Join(',', market.Symbols)}", "APPLY_MODE=paper", "ENTRY_RULE=none",
             "PAPER_BALANCE_USD=100000000", "GOV_SYMBOL_COOLDOWN_SECONDS=0", "P33_COOLDOWN_SEC=0",
+            "HEAT_MAX_PORTFOLIO_AGE_SEC=600",
         ];
         var bench = new LatencyBench(engine.Bus, market, time);
         await bench.StartAsync(cancellation);

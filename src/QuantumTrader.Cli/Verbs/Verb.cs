@@ -1,3 +1,4 @@
+using QuantumTrader.Cli.Bench;
 using QuantumTrader.Cli.Configuration;
 using QuantumTrader.Exchanges.Feeds;
 using QuantumTrader.Messaging;
@@ -26,7 +27,7 @@ internal static class Verb
             output.Faults.WriteLine(fault.Message);
             return ExitCode.BadUsage;
         }
-        catch (Exception fault) when (fault is BarSourceException or EngineUnavailableException or JournalCorruptException or StageLeaseLostException)
+        catch (Exception fault) when (fault is BarSourceException or EngineUnavailableException or JournalCorruptException or StageLeaseLostException or BenchException)
         {
             output.Faults.WriteLine(fault.Message);
             return ExitCode.Failed;

@@ -12,6 +12,7 @@ public sealed class ExecutionHistory
 
     private readonly HashSet<(string PlanId, long TimeMs)> _known = [];
     private readonly List<Execution> _executions = [];
+    private long _oldestMs = long.MaxValue;
 
     /// <summary>Every symbol that has been executed while this existed, also when nothing of it matters any more.</summary>
     public IReadOnlyCollection<string> Symbols => _symbols;
@@ -27,6 +28,7 @@ public sealed class ExecutionHistory
             return false;
         _symbols.Add(symbol);
         _executions.Add(new Execution(symbol, planId, timeMs, notional));
+        _oldestMs = Math.Min(_oldestMs, timeMs);
         return true;
     }
 
@@ -69,9 +71,13 @@ public sealed class ExecutionHistory
 
     private void Forget(long nowMs)
     {
+        // Asked with every plan; there is something to forget only when the oldest is over.
+        if (_executions.Count == 0 || Matters(_oldestMs, nowMs))
+            return;
         foreach (var old in _executions.Where(execution => !Matters(execution.TimeMs, nowMs)))
             _known.Remove((old.PlanId, old.TimeMs));
         _executions.RemoveAll(execution => !Matters(execution.TimeMs, nowMs));
+        _oldestMs = _executions.Count == 0 ? long.MaxValue : _executions.Min(execution => execution.TimeMs);
     }
 
     private static bool Matters(long timeMs, long nowMs) => timeMs > nowMs - HourMs || IsToday(timeMs, nowMs);

@@ -13,6 +13,7 @@ namespace QuantumTrader.Domain.Plans;
 /// <param name="AgeMs">Since the proposal was computed, milliseconds by the clock.</param>
 /// <param name="MaxAgeMs">Above 0.</param>
 /// <param name="IsTaken">The same act is on its way or done.</param>
+/// <param name="IsDeferred">The same slice of the same act was too small for the venue a moment ago.</param>
 public readonly record struct PlanCase(
     bool HasPlanId,
     HarvestAction Action,
@@ -25,4 +26,5 @@ public readonly record struct PlanCase(
     long MaxAgeMs,
     Provenance Source,
     ApplyMode Mode,
-    bool IsTaken);
+    bool IsTaken,
+    bool IsDeferred);

@@ -30,6 +30,8 @@ public static class PlanGates
             return PlanVerdict.Of(PlanDecision.Error, PlanReason.IncompleteProposal);
         if (plan.IsTaken)
             return PlanVerdict.Of(PlanDecision.Skip, PlanReason.DuplicatePlan);
+        if (plan.IsDeferred)
+            return PlanVerdict.Of(PlanDecision.Skip, PlanReason.BelowMinNotional);
         return DecideAction(plan);
     }
 

@@ -21,6 +21,9 @@ public enum PlanReason
     /// <summary>The same act is on its way or done.</summary>
     DuplicatePlan,
 
+    /// <summary>The same slice was refused as too small for the venue a moment ago (APPLY_DEFER_SEC).</summary>
+    BelowMinNotional,
+
     /// <summary>NONE or HOLD: there is nothing to execute.</summary>
     ActionHold,
 

@@ -85,6 +85,9 @@ public static class Keys
     /// <summary>The permits of a plan that were consumed, JSON: its order is on its way or done.</summary>
     public static string PlanConsumed(string planId) => "quantum:apply:consumed:" + planId;
 
+    /// <summary>The step of a plan whose slice was too small for the venue, while it is not asked for again.</summary>
+    public static string PlanDeferred(string planId) => "quantum:apply:deferred:" + planId;
+
     public static string GovernorBlock(string planId) => "quantum:governor:block:" + planId;
 
     /// <summary>Set while the governor has disarmed apply; the day is UTC.</summary>

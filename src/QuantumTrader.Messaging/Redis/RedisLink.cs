@@ -46,6 +46,22 @@ internal sealed class RedisLink : IAsyncDisposable
         }
     }
 
+    /// <summary>For commands that the client knows: unlike those that it does not, they need no choice of the database before each.</summary>
+    /// <param name="operation">For the error: what was to be done with the key.</param>
+    /// <exception cref="EngineUnavailableException">No answer in time.</exception>
+    /// <exception cref="WireFormatException">The key is of another type; the error names it.</exception>
+    public async Task<T> AskAsync<T>(string operation, string key, Func<IDatabaseAsync, Task<T>> ask, CancellationToken cancellation)
+    {
+        try
+        {
+            return await AnswerAsync(ask, TimeSpan.Zero, cancellation);
+        }
+        catch (RedisServerException failure) when (RedisFault.IsWrongType(failure))
+        {
+            throw await WrongTypeAsync(operation, key, cancellation);
+        }
+    }
+
     public Task<RedisResult> SendAsync(string command, object[] arguments, CancellationToken cancellation) =>
         SendAsync(command, arguments, TimeSpan.Zero, cancellation);
 
@@ -56,35 +72,27 @@ internal sealed class RedisLink : IAsyncDisposable
     {
         try
         {
-            return await ExecuteAsync(command, arguments, blocking, cancellation);
+            return await AnswerAsync(database => database.ExecuteAsync(command, arguments, CommandFlags.None), blocking, cancellation);
         }
         catch (RedisServerException failure) when (RedisFault.IsWrongType(failure))
         {
-            throw await WrongTypeAsync(command, arguments, cancellation);
+            throw await WrongTypeAsync(command, (string)(RedisKey)Array.Find(arguments, argument => argument is RedisKey)!, cancellation);
         }
     }
 
     /// <inheritdoc cref="SendAsync(string, object[], TimeSpan, CancellationToken)"/>
-    public async Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellation)
-    {
-        object[] parts = [script.Sha, keys.Length, .. keys, .. arguments];
-        try
+    public Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellation) => AskAsync(
+        script.Name, keys[0]!, async database =>
         {
             try
             {
-                return await ExecuteAsync("EVALSHA", parts, TimeSpan.Zero, cancellation);
+                return await database.ScriptEvaluateAsync(script.Sha, keys, arguments);
             }
             catch (RedisServerException failure) when (RedisFault.IsUnknownScript(failure))
             {
-                parts[0] = script.Text;
-                return await ExecuteAsync("EVAL", parts, TimeSpan.Zero, cancellation);
+                return await database.ExecuteAsync("EVAL", [script.Text, keys.Length, .. keys, .. arguments]);
             }
-        }
-        catch (RedisServerException failure) when (RedisFault.IsWrongType(failure))
-        {
-            throw await WrongTypeAsync(script.Name, parts, cancellation);
-        }
-    }
+        }, cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -93,12 +101,12 @@ internal sealed class RedisLink : IAsyncDisposable
         _connection.Dispose();
     }
 
-    private async Task<RedisResult> ExecuteAsync(string command, object[] arguments, TimeSpan blocking, CancellationToken cancellation)
+    private async Task<T> AnswerAsync<T>(Func<IDatabaseAsync, Task<T>> ask, TimeSpan blocking, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            return await _database.ExecuteAsync(command, arguments, CommandFlags.None).WaitAsync(_timeout + blocking, _time, cancellation);
+            return await ask(_database).WaitAsync(_timeout + blocking, _time, cancellation);
         }
         catch (Exception failure) when (RedisFault.IsUnavailable(failure))
         {
@@ -120,10 +128,9 @@ internal sealed class RedisLink : IAsyncDisposable
             throw new EngineUnavailableException($"Redis at {_address} says '{line}': version {LowestMajorVersion}.0 or newer is required");
     }
 
-    private async Task<WireFormatException> WrongTypeAsync(string operation, object[] arguments, CancellationToken cancellation)
+    private async Task<WireFormatException> WrongTypeAsync(string operation, string key, CancellationToken cancellation)
     {
-        var key = (string)(RedisKey)Array.Find(arguments, argument => argument is RedisKey)!;
-        var type = (string)await ExecuteAsync("TYPE", [(RedisKey)key], TimeSpan.Zero, cancellation);
+        var type = (string)await SendAsync("TYPE", [(RedisKey)key], cancellation);
         return new WireFormatException(new WireError(key, "type", type, $"'{operation}' works on a key of another type"));
     }
 

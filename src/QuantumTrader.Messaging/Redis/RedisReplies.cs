@@ -19,6 +19,24 @@ internal static class RedisReplies
         return fields;
     }
 
+    public static WireFields Fields(HashEntry[] entries)
+    {
+        var fields = new WireFields();
+        fields.EnsureCapacity(entries.Length);
+        foreach (var entry in entries)
+            fields.Add(new KeyValuePair<string, string>(entry.Name!, entry.Value!));
+        return fields;
+    }
+
+    /// <summary>Field and value in turn.</summary>
+    public static RedisValue[] Words(WireFields fields)
+    {
+        var words = new RedisValue[2 * fields.Count];
+        for (var i = 0; i < fields.Count; i++)
+            (words[2 * i], words[(2 * i) + 1]) = (fields[i].Key, fields[i].Value);
+        return words;
+    }
+
     public static StreamId Id(RedisResult reply) => StreamId.Parse((string)reply);
 
     /// <summary>The entries of the one stream that an XREADGROUP or XREAD asked for; nil when there were none.</summary>

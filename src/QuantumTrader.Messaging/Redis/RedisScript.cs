@@ -11,8 +11,8 @@ internal sealed class RedisScript(string name, string text)
 
     public string Text { get; } = text;
 
-    public string Sha { get; } = NameOf(text);
+    public byte[] Sha { get; } = NameOf(text);
 
     [SuppressMessage("Security", "CA5350", Justification = "SHA-1 is the name that EVALSHA prescribes; nothing is protected by it")]
-    private static string NameOf(string text) => Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(text)));
+    private static byte[] NameOf(string text) => SHA1.HashData(Encoding.UTF8.GetBytes(text));
 }

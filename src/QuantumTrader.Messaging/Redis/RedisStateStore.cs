@@ -15,15 +15,14 @@ internal sealed class RedisStateStore(RedisLink link) : IStateStore
         where T : class, IWireRecord<T> =>
         ReadableAsync(async () =>
         {
-            var fields = RedisReplies.Fields(await link.SendAsync("HGETALL", [(RedisKey)key.Name], cancellation));
+            var fields = RedisReplies.Fields(await link.AskAsync("HGETALL", key.Name, database => database.HashGetAllAsync(key.Name), cancellation));
             return fields.Count == 0 ? Stored<T>.Missing : fields.Read<T>(key.Name);
         });
 
     public async ValueTask SetAsync<T>(HashKey<T> key, T record, TimeSpan? timeToLive, CancellationToken cancellation = default)
         where T : class, IWireRecord<T>
     {
-        RedisValue[] arguments =
-            [LifeMs(timeToLive), .. WireFields.Of(record).SelectMany(field => new RedisValue[] { field.Key, field.Value })];
+        RedisValue[] arguments = [LifeMs(timeToLive), .. RedisReplies.Words(WireFields.Of(record))];
         await link.RunAsync(RedisScripts.ReplaceHash, [key.Name], arguments, cancellation);
     }
 
@@ -50,13 +49,13 @@ internal sealed class RedisStateStore(RedisLink link) : IStateStore
         SetTextAsync(key.Name, JsonSerializer.Serialize(document, key.Json), timeToLive, cancellation);
 
     public ValueTask<Stored<string>> GetTextAsync(string key, CancellationToken cancellation = default) =>
-        ReadableAsync(async () => new Stored<string>((string?)await link.SendAsync("GET", [(RedisKey)key], cancellation), null));
+        ReadableAsync(async () => new Stored<string>(await link.AskAsync("GET", key, database => database.StringGetAsync(key), cancellation), null));
 
     public async ValueTask SetTextAsync(string key, string value, TimeSpan? timeToLive, CancellationToken cancellation = default) =>
-        await link.SendAsync("SET", [(RedisKey)key, value, .. LifeOption(timeToLive)], cancellation);
+        await link.AskAsync("SET", key, database => database.StringSetAsync(key, value, Life(timeToLive)), cancellation);
 
     public async ValueTask<bool> SetTextIfAbsentAsync(string key, string value, TimeSpan? timeToLive, CancellationToken cancellation = default) =>
-        !(await link.SendAsync("SET", [(RedisKey)key, value, "NX", .. LifeOption(timeToLive)], cancellation)).IsNull;
+        await link.AskAsync("SET", key, database => database.StringSetAsync(key, value, Life(timeToLive), When.NotExists), cancellation);
 
     public async ValueTask<bool> ReplaceTextAsync(
         string key, string expected, string value, TimeSpan? timeToLive, CancellationToken cancellation = default) =>
@@ -77,7 +76,7 @@ internal sealed class RedisStateStore(RedisLink link) : IStateStore
     }
 
     public async ValueTask<bool> DeleteAsync(string key, CancellationToken cancellation = default) =>
-        (long)await link.SendAsync("DEL", [(RedisKey)key], cancellation) == 1;
+        await link.AskAsync("DEL", key, database => database.KeyDeleteAsync(key), cancellation);
 
     public async ValueTask<KeyLife> GetLifeAsync(string key, CancellationToken cancellation = default) =>
         (long)await link.SendAsync("PTTL", [(RedisKey)key], cancellation) switch
@@ -156,14 +155,14 @@ internal sealed class RedisStateStore(RedisLink link) : IStateStore
         return new ConsumeOutcome(blocking.Length == 0, blocking);
     }
 
-    private static object[] LifeOption(TimeSpan? timeToLive) => timeToLive is null ? [] : ["PX", LifeMs(timeToLive)];
-
     // Redis counts whole milliseconds; a shorter life still is a life.
-    private static RedisValue LifeMs(TimeSpan? timeToLive)
+    private static TimeSpan? Life(TimeSpan? timeToLive)
     {
         if (timeToLive is not { } life)
-            return "";
+            return null;
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(life, TimeSpan.Zero, nameof(timeToLive));
-        return (long)Math.Ceiling(life.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(Math.Ceiling(life.TotalMilliseconds));
     }
+
+    private static RedisValue LifeMs(TimeSpan? timeToLive) => Life(timeToLive) is { } life ? (long)life.TotalMilliseconds : "";
 }

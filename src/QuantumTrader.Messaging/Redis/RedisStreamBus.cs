@@ -17,12 +17,8 @@ internal sealed class RedisStreamBus(RedisLink link, RedisWaits waits) : IStream
     public async ValueTask<StreamId> AppendAsync<T>(StreamKey<T> stream, T record, CancellationToken cancellation = default)
         where T : class, IWireRecord<T>
     {
-        object[] arguments =
-        [
-            (RedisKey)stream.Name, "MAXLEN", "~", stream.MaxLength, "*",
-            .. WireFields.Of(record).SelectMany(field => new object[] { field.Key, field.Value }),
-        ];
-        return RedisReplies.Id(await link.SendAsync("XADD", arguments, cancellation));
+        RedisValue[] arguments = [stream.MaxLength, .. RedisReplies.Words(WireFields.Of(record))];
+        return RedisReplies.Id(await link.RunAsync(RedisScripts.Append, [stream.Name], arguments, cancellation));
     }
 
     public async ValueTask CreateGroupAsync(string stream, string group, GroupStart start, CancellationToken cancellation = default)

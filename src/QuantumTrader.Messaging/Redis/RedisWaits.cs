@@ -13,6 +13,9 @@ internal sealed class RedisWaits(RedisOptions options, RedisLink shared, TimePro
     // The longest that one blocking read lasts: within this time the loss of the server is noticed.
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(1);
 
+    // Of one stream in one answer: enough that the newest entry is nearly always among them, few enough that a backlog is not sent for nothing.
+    private const int MostEntries = 8;
+
     private readonly ConcurrentDictionary<StreamWaiter, RedisLink> _links = new();
     private volatile bool _disposed;
 
@@ -27,12 +30,16 @@ internal sealed class RedisWaits(RedisOptions options, RedisLink shared, TimePro
 
         try
         {
-            if (waiter.Seen is { } seen && !await HasNewsAsync(waiter, seen, timeout, cancellation))
-                return false;
+            // The marks are moved before the caller looks: an entry that comes after them wakes it again, one that came before is there for it to find.
+            if (waiter.Seen is not { } seen)
+            {
+                waiter.Seen = await NewestAsync(waiter.Streams, cancellation);
+                return true;
+            }
 
-            // Before the caller looks: an entry that comes after this mark wakes it again, one that came before is there for it to find.
-            waiter.Seen = await NewestAsync(waiter.Streams, cancellation);
-            return true;
+            var news = await NewsAsync(waiter, seen, timeout, cancellation);
+            await MoveAsync(waiter.Streams, seen, news, cancellation);
+            return news.Length > 0;
         }
         catch (EngineUnavailableException)
         {
@@ -52,10 +59,12 @@ internal sealed class RedisWaits(RedisOptions options, RedisLink shared, TimePro
         }
     }
 
-    private async Task<bool> HasNewsAsync(StreamWaiter waiter, StreamId[] seen, TimeSpan timeout, CancellationToken cancellation)
+    /// <returns>Name and first new entries of each stream that has some; none when the time is over.</returns>
+    private async Task<RedisResult[]> NewsAsync(StreamWaiter waiter, StreamId[] seen, TimeSpan timeout, CancellationToken cancellation)
     {
         var link = await LinkOfAsync(waiter, cancellation);
-        object[] streams = ["STREAMS", .. waiter.Streams.Select(stream => (object)(RedisKey)stream), .. seen.Select(id => id.ToString())];
+        object[] streams =
+            ["COUNT", MostEntries, "STREAMS", .. waiter.Streams.Select(stream => (object)(RedisKey)stream), .. seen.Select(id => id.ToString())];
         var started = time.GetTimestamp();
         while (true)
         {
@@ -64,12 +73,30 @@ internal sealed class RedisWaits(RedisOptions options, RedisLink shared, TimePro
 
             // BLOCK 0 would block for ever.
             var blockMs = (long)Math.Ceiling(block.TotalMilliseconds);
-            object[] arguments = blockMs > 0 ? ["BLOCK", blockMs, "COUNT", 1, .. streams] : ["COUNT", 1, .. streams];
-            if (!(await link.SendAsync("XREAD", arguments, block, cancellation)).IsNull)
-                return true;
-            if (left <= Slice)
-                return false;
+            object[] arguments = blockMs > 0 ? ["BLOCK", blockMs, .. streams] : streams;
+            var news = await link.SendAsync("XREAD", arguments, block, cancellation);
+            if (!news.IsNull || left <= Slice)
+                return RedisReplies.Items(news);
         }
+    }
+
+    // To the newest entry that the answer shows. Only behind a backlog, which is longer than the answer, the server is asked for it.
+    private async Task MoveAsync(IReadOnlyList<string> streams, StreamId[] seen, RedisResult[] news, CancellationToken cancellation)
+    {
+        var backlogs = new List<string>();
+        foreach (var stream in news)
+        {
+            var (name, entries) = ((string)RedisReplies.Items(stream)[0], RedisReplies.Items(RedisReplies.Items(stream)[1]));
+            seen[IndexOf(streams, name)] = RedisReplies.Id(RedisReplies.Items(entries[^1])[0]);
+            if (entries.Length == MostEntries)
+                backlogs.Add(name);
+        }
+
+        if (backlogs.Count == 0)
+            return;
+        var newest = await NewestAsync(backlogs, cancellation);
+        for (var i = 0; i < newest.Length; i++)
+            seen[IndexOf(streams, backlogs[i])] = newest[i];
     }
 
     private async Task<StreamId[]> NewestAsync(IReadOnlyList<string> streams, CancellationToken cancellation)
@@ -91,5 +118,16 @@ internal sealed class RedisWaits(RedisOptions options, RedisLink shared, TimePro
         if (_disposed && _links.TryRemove(waiter, out var orphan))
             await orphan.DisposeAsync();
         return link;
+    }
+
+    private static int IndexOf(IReadOnlyList<string> streams, string name)
+    {
+        for (var i = 0; i < streams.Count; i++)
+        {
+            if (streams[i] == name)
+                return i;
+        }
+
+        throw new InvalidOperationException($"{name}: nobody waits for this stream");
     }
 }

@@ -25,6 +25,9 @@ public sealed class ApplyOptions : ICheckedOptions
     [Setting("APPLY_DEDUPE_TTL_SEC", Unit = "s", Min = 600, Max = 2_592_000, Help = "How long the outcome of a plan is remembered.")]
     public int DedupeTtlSeconds { get; init; } = 21_600;
 
+    [Setting("APPLY_DEFER_SEC", Unit = "s", Min = 1, Max = 86_400, Help = "A slice that was too small for the venue is not asked for again for so long.")]
+    public int DeferSeconds { get; init; } = 300;
+
     public ApplyMode Mode => Venue == ApplyVenue.Paper ? ApplyMode.Paper : ApplyMode.DryRun;
 
     public IEnumerable<SettingFault> Check()

@@ -28,7 +28,7 @@ public sealed class ApplyStage : IStage
     public ApplyStage(StageContext context, ApplyOptions options)
     {
         Metrics = new ApplyMetrics(options.Symbols);
-        var book = new PlanBook(context.Store, TimeSpan.FromSeconds(options.DedupeTtlSeconds));
+        var book = new PlanBook(context.Store, TimeSpan.FromSeconds(options.DedupeTtlSeconds), TimeSpan.FromSeconds(options.DeferSeconds));
         _planner = new Planner(context, options, book, Metrics);
         _desk = new PermitDesk(context, options, book, Metrics);
         _mover = new ResultMover(book, Metrics);
@@ -90,22 +90,17 @@ public sealed class ApplyStage : IStage
         where T : class, IWireRecord<T> =>
         new(context.Bus, stream, new Consumer(Group, Group), GroupStart.End, context.Time, context.Log);
 
-    // The four streams in one round trip; each has a list of its own, since the answers may come on different threads.
+    // The four streams in one round trip; each has a list of its own.
     private async ValueTask<int> TakeAsync(CancellationToken cancellation)
     {
         _newCalibrated.Clear();
         _newPlans.Clear();
         _newNotices.Clear();
         _newResults.Clear();
-        var results = _results.TakeAsync(_addResult, cancellation);
-        var calibrated = _calibrated.TakeAsync(_addCalibrated, cancellation);
-        var plans = _plans.TakeAsync(_addPlan, cancellation);
-        var notices = _notices.TakeAsync(_addNotice, cancellation);
-        if (results.IsCompletedSuccessfully && calibrated.IsCompletedSuccessfully && plans.IsCompletedSuccessfully && notices.IsCompletedSuccessfully)
-            return results.Result + calibrated.Result + plans.Result + notices.Result;
-
-        // All come to an end before any failure is looked at: nothing may still be giving out entries when they are abandoned.
-        return (await Task.WhenAll(results.AsTask(), calibrated.AsTask(), plans.AsTask(), notices.AsTask())).Sum();
+        var seen = await Together.AllAsync(
+            _results.TakeAsync(_addResult, cancellation), _calibrated.TakeAsync(_addCalibrated, cancellation), _plans.TakeAsync(_addPlan, cancellation),
+            _notices.TakeAsync(_addNotice, cancellation));
+        return seen.Sum();
     }
 
     private void AddPlan(StreamId id, PlanRecord plan)
@@ -115,15 +110,9 @@ public sealed class ApplyStage : IStage
     }
 
     // Only now, when everything that follows from the entries is written; in one round trip.
-    private async ValueTask AcknowledgeAsync(IReadOnlyList<StreamId> over, CancellationToken cancellation)
-    {
-        var results = _newResults.Count > 0 ? _results.AcknowledgeAsync(cancellation) : default;
-        var calibrated = _newCalibrated.Count > 0 ? _calibrated.AcknowledgeAsync(cancellation) : default;
-        var notices = _newNotices.Count > 0 ? _notices.AcknowledgeAsync(cancellation) : default;
-        var plans = over.Count > 0 ? _plans.AcknowledgeAsync(over, cancellation) : default;
-        await results;
-        await calibrated;
-        await notices;
-        await plans;
-    }
+    private ValueTask AcknowledgeAsync(IReadOnlyList<StreamId> over, CancellationToken cancellation) => Together.AllAsync(
+        _newResults.Count > 0 ? _results.AcknowledgeAsync(cancellation) : default,
+        _newCalibrated.Count > 0 ? _calibrated.AcknowledgeAsync(cancellation) : default,
+        _newNotices.Count > 0 ? _notices.AcknowledgeAsync(cancellation) : default,
+        over.Count > 0 ? _plans.AcknowledgeAsync(over, cancellation) : default);
 }

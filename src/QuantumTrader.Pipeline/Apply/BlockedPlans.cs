@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QuantumTrader.Domain;
 using QuantumTrader.Domain.Permits;
 using QuantumTrader.Domain.Plans;
 using QuantumTrader.Messaging.Contract;
@@ -8,8 +9,10 @@ using QuantumTrader.Pipeline.Hosting;
 namespace QuantumTrader.Pipeline.Apply;
 
 /// <summary>Ends the wait of plans that do not get their permits, and says why.</summary>
-internal sealed class BlockedPlans(StageContext context, ApplyMetrics metrics)
+internal sealed class BlockedPlans(StageContext context, PlanBook book, ApplyMetrics metrics)
 {
+    private static readonly string TooSmall = PositionReason.BelowMinNotional.ToCode();
+
     /// <summary>The time is over.</summary>
     public async ValueTask<bool> TimeOutAsync(PlanRecord plan, PermitVerdict verdict, long nowMs, CancellationToken cancellation)
     {
@@ -23,12 +26,15 @@ internal sealed class BlockedPlans(StageContext context, ApplyMetrics metrics)
     /// <summary>A gate refuses, or a permit does not fit.</summary>
     public async ValueTask<bool> EndAsync(PlanRecord plan, PermitVerdict verdict, string error, long nowMs, CancellationToken cancellation)
     {
+        if (error == TooSmall)
+            await book.DeferAsync(plan.PlanId, plan.Step!.Value, cancellation);
         await context.Bus.AppendAsync(Keys.ApplyResults, ApplyOutcomes.Blocked(plan, error, nowMs), cancellation);
 
-        // The form that operators search for.
-        context.Log.LogWarning(
-            "[PERMIT_WAIT] BLOCK plan={PlanId} symbol={Symbol} wait_ms={WaitMs} info={{reason={Error},{Info}}}",
-            plan.PlanId, plan.Symbol, nowMs - plan.PlannedMs, error, verdict.Detail);
+        // The form that operators search for. A slice that waits for a better price is nothing to be warned of.
+        context.Log.Log(
+            error == TooSmall ? LogLevel.Information : LogLevel.Warning,
+            "[PERMIT_WAIT] BLOCK plan={PlanId} symbol={Symbol} wait_ms={WaitMs} info={Info}",
+            plan.PlanId, plan.Symbol, nowMs - plan.PlannedMs, $"{{reason={error}{(verdict.Detail is null ? "" : "," + verdict.Detail)}}}");
         metrics.Waited(nowMs - plan.PlannedMs);
         metrics.Steps.Add(plan.Symbol, plan.Step!.Value.ToWire(), ApplyMetrics.Blocked);
         if (verdict.GovernorReason is { } reason)

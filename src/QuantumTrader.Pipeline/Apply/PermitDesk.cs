@@ -16,7 +16,7 @@ internal sealed class PermitDesk(StageContext context, ApplyOptions options, Pla
     private readonly DisarmState _disarm = new(context.Store, context.Time);
     private readonly P26Refusals _refusals = new();
     private readonly OrderDesk _orders = new(context, book, metrics);
-    private readonly BlockedPlans _blocked = new(context, metrics);
+    private readonly BlockedPlans _blocked = new(context, book, metrics);
     private readonly SortedDictionary<StreamId, WaitingPlan> _waiting = [];
     private readonly List<StreamId> _over = [];
     private readonly long _maxAgeMs = (long)(options.MaxProposalAgeSeconds * 1000) + options.PermitWaitMs;
@@ -126,6 +126,10 @@ internal sealed class PermitDesk(StageContext context, ApplyOptions options, Pla
         var plan = waiting.Plan;
         if (!seen.Memory.Consumed.IsMissing || seen.Memory.State.Value == PlanStates.Done)
             return _orders.ResumeAsync(waiting, seen.Memory, cancellation);
+
+        // Another process had this entry too, ended the attempt and acknowledged it: nobody would send the order of permits that are consumed now and then a crash.
+        if (seen.Memory.State.Value == PlanStates.Failed)
+            return new ValueTask<bool>(true);
         var verdict = PermitVerdict.Judge(plan, seen, nowMs, _maxAgeMs);
         if (verdict.Error is null && !verdict.IsGranted && waiting.IsOver(nowMs))
             return _blocked.TimeOutAsync(plan, verdict, nowMs, cancellation);

@@ -1,3 +1,4 @@
+using QuantumTrader.Domain.Plans;
 using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Contract;
 
@@ -8,7 +9,8 @@ namespace QuantumTrader.Pipeline.Apply;
 /// redelivered entry finds itself and goes on, any other one finds somebody else.
 /// </summary>
 /// <param name="keep">How long an outcome is remembered.</param>
-internal sealed class PlanBook(IStateStore store, TimeSpan keep)
+/// <param name="pause">How long a slice that was too small is not asked for again.</param>
+internal sealed class PlanBook(IStateStore store, TimeSpan keep, TimeSpan pause)
 {
     // No permit of an attempt lives this long, and entries that a dead consumer left have been claimed by then: who has not come to an end will not any more.
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(120);
@@ -20,7 +22,8 @@ internal sealed class PlanBook(IStateStore store, TimeSpan keep)
         var state = store.GetTextAsync(Keys.PlanState(planId), cancellation);
         var owner = store.GetTextAsync(Keys.PlanOwner(planId), cancellation);
         var consumed = store.GetTextAsync(Keys.PlanConsumed(planId), cancellation);
-        return new PlanMemory(await state, await owner, await consumed);
+        var deferred = store.GetTextAsync(Keys.PlanDeferred(planId), cancellation);
+        return new PlanMemory(await state, await owner, await consumed, await deferred);
     }
 
     /// <summary>Takes a plan that is not taken; false: another attempt was quicker.</summary>
@@ -46,6 +49,10 @@ internal sealed class PlanBook(IStateStore store, TimeSpan keep)
 
     public ValueTask DoneAsync(string planId, CancellationToken cancellation) =>
         store.SetTextAsync(Keys.PlanState(planId), PlanStates.Done, keep, cancellation);
+
+    /// <summary>Puts a slice off that is too small for the venue: with every bar the answer would be the same until the price has moved far.</summary>
+    public ValueTask DeferAsync(string planId, PlanStep step, CancellationToken cancellation) =>
+        store.SetTextAsync(Keys.PlanDeferred(planId), step.ToWire(), pause, cancellation);
 
     /// <summary>Lets the plan be tried again.</summary>
     /// <param name="consumed">The permits that it had consumed; null: none.</param>

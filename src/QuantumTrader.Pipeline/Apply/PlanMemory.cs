@@ -1,3 +1,4 @@
+using QuantumTrader.Domain.Plans;
 using QuantumTrader.Messaging.Contract;
 
 namespace QuantumTrader.Pipeline.Apply;
@@ -6,7 +7,8 @@ namespace QuantumTrader.Pipeline.Apply;
 /// <param name="State">One of <see cref="PlanStates"/>.</param>
 /// <param name="Owner">The attempt that has the plan.</param>
 /// <param name="Consumed">The permits of the plan have been consumed.</param>
-internal readonly record struct PlanMemory(Stored<string> State, Stored<string> Owner, Stored<string> Consumed)
+/// <param name="Deferred">The step whose slice was too small for the venue.</param>
+internal readonly record struct PlanMemory(Stored<string> State, Stored<string> Owner, Stored<string> Consumed, Stored<string> Deferred)
 {
     public bool IsKnown => !State.IsMissing || !Owner.IsMissing || !Consumed.IsMissing;
 
@@ -23,6 +25,9 @@ internal readonly record struct PlanMemory(Stored<string> State, Stored<string> 
             _ => true,
         };
     }
+
+    /// <summary>Only for the same step: a full close of the same act is never put off.</summary>
+    public bool IsDeferred(PlanStep? step) => step is { } one && Deferred.Value == one.ToWire();
 
     public bool IsOwnedBy(StreamId attempt) => Owner.Value == attempt.ToString();
 }

@@ -57,7 +57,7 @@ internal sealed class Planner(StageContext context, ApplyOptions options, PlanBo
         var verdict = PlanGates.Decide(new PlanCase(
             proposal.PlanId is not null, record.EffectiveAction, proposal.NewSlProposed is > 0 and < HighestStop, proposal.KillScore.Value,
             switches[proposal.Symbol], _allowed.Contains(proposal.Symbol), proposal.ComputedMs, context.NowMs - proposal.ComputedMs, _maxAgeMs,
-            proposal.Source, mode, memory.IsTaken(id)));
+            proposal.Source, mode, memory.IsTaken(id), memory.IsDeferred(PlanSteps.Of(record.EffectiveAction))));
         return new Draft(id, record, memory, mode, verdict);
     }
 

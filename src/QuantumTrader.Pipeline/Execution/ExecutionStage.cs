@@ -37,6 +37,8 @@ public sealed class ExecutionStage : IStage
     private readonly List<EntryRequestRecord> _asked = [];
     private readonly List<(StreamId Entry, ExecutionOrderRecord Order)> _ordered = [];
     private readonly List<StreamId> _done = [];
+    private readonly Action<KlineRecord> _addBar;
+    private readonly Action<StreamId, ExecutionOrderRecord> _addOrder;
     private Provenance _source;
     private bool _knowsPrices;
 
@@ -61,6 +63,7 @@ public sealed class ExecutionStage : IStage
         _accounts = new AccountPublisher(context, venue, options.AccountRefreshSeconds);
         _news = new VenueNews(context, venue, journal, Metrics);
 
+        (_addBar, _addOrder) = (_played.Add, (entry, order) => _ordered.Add((entry, order)));
         var consumer = new Consumer(Group, Group);
         _bars = new StreamConsumer<KlineRecord>(context.Bus, Keys.Klines, consumer, GroupStart.End, context.Time, context.Log);
         _requests = new StreamConsumer<EntryRequestRecord>(context.Bus, Keys.PaperEntries, consumer, GroupStart.Beginning, context.Time, context.Log);
@@ -108,9 +111,8 @@ public sealed class ExecutionStage : IStage
                 return false;
             await ActAsync(cancellation);
             await PublishAsync(cancellation);
-            await _bars.AcknowledgeAsync(cancellation);
-            await _requests.AcknowledgeAsync(cancellation);
-            await _orders.AcknowledgeAsync(_done, cancellation);
+            await Together.AllAsync(
+                _bars.AcknowledgeAsync(cancellation), _requests.AcknowledgeAsync(cancellation), _orders.AcknowledgeAsync(_done, cancellation));
             return true;
         }
         catch
@@ -132,15 +134,11 @@ public sealed class ExecutionStage : IStage
 
     private async ValueTask<bool> TakeAsync(CancellationToken cancellation)
     {
-        // Both on their way before the first is awaited, and both are over before anything else happens.
-        var bars = _bars.TakeAsync(_played.Add, cancellation).AsTask();
-        var orders = _orders.TakeAsync((entry, order) => _ordered.Add((entry, order)), cancellation).AsTask();
-        await Task.WhenAll(bars, orders);
-        var seen = await bars;
+        if ((await Together.AllAsync(_bars.TakeAsync(_addBar, cancellation), _orders.TakeAsync(_addOrder, cancellation))).Sum() > 0)
+            return true;
 
-        // A wish that was there before the first bars would be refused for want of a price: it waits until they have been played.
-        var wishes = seen == 0 && _knowsPrices ? await _requests.TakeAsync(_asked.Add, cancellation) : 0;
-        return seen + await orders + wishes > 0;
+        // A wish that was there before the first bars would be refused for want of a price: it waits until they have been played. It waits for orders too.
+        return _knowsPrices && await _requests.TakeAsync(_asked.Add, cancellation) > 0;
     }
 
     // Bars first: an order is filled at the newest price there is.
@@ -178,11 +176,15 @@ public sealed class ExecutionStage : IStage
         await _news.TellAsync(account, _source, cancellation);
 
         // A bar has moved the mark of an open position; what it closed has told so by its fill.
+        var moved = new List<ValueTask<StreamId>>();
         foreach (var symbol in account.Positions.Select(position => position.Symbol).Intersect(_played.Select(record => record.Bar.Symbol)))
         {
             var mark = account.Marks[symbol];
-            await _context.Bus.AppendAsync(Keys.VenueEvents, VenueEventRecord.Account(symbol, mark.Price, mark.AsOfMs, _source), cancellation);
+            moved.Add(_context.Bus.AppendAsync(Keys.VenueEvents, VenueEventRecord.Account(symbol, mark.Price, mark.AsOfMs, _source), cancellation));
         }
+
+        foreach (var told in moved)
+            await told;
 
         if (_played.Count > 0 && _entries is not null)
             await _entries.SaveAsync(cancellation);

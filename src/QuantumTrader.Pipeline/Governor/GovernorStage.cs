@@ -24,6 +24,7 @@ public sealed class GovernorStage : IStage
     private readonly AutoDisarm _disarm;
     private readonly KillSwitch _kill;
     private readonly GovernorWriter _writer;
+    private readonly Action<PlanRecord> _take;
     private readonly List<PlanRecord> _batch = [];
     private DateTimeOffset _nextCount = DateTimeOffset.MaxValue;
 
@@ -35,6 +36,7 @@ public sealed class GovernorStage : IStage
         _executed = new ExecutedCloses(context, Group);
         _disarm = new AutoDisarm(context, options.DisarmOnErrorCount, options.MaxPerFiveMinutes, _executed.History, Metrics);
         _writer = new GovernorWriter(context, Metrics);
+        _take = Take;
         _plans = new StreamConsumer<PlanRecord>(
             context.Bus, Keys.Plans, new Consumer(Group, Group), GroupStart.Beginning, context.Time, context.Log);
     }
@@ -62,12 +64,29 @@ public sealed class GovernorStage : IStage
         if (now >= _disarm.NextDay)
             await _disarm.CarryOverAsync(cancellation);
 
-        // What has been executed first: it limits what is permitted next.
-        var worked = await _executed.StepAsync(cancellation);
+        try
+        {
+            return await WorkAsync(now, cancellation);
+        }
+        catch
+        {
+            _executed.Abandon();
+            _plans.Abandon();
+            throw;
+        }
+    }
+
+    private async ValueTask<bool> WorkAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        _batch.Clear();
+
+        // What has been executed limits what is permitted next: it is asked for first, and all of it is known before a plan is answered.
+        var seen = await Together.AllAsync(_executed.TakeAsync(cancellation), _plans.TakeAsync(_take, cancellation));
         if (_executed.HasNews || now >= _nextCount)
             Show();
-        _batch.Clear();
-        return await _plans.StepAsync(Take, AnswerAsync, cancellation) > 0 || worked;
+        await AnswerAsync(cancellation);
+        await Together.AllAsync(_executed.AcknowledgeAsync(cancellation), _plans.AcknowledgeAsync(cancellation));
+        return seen.Sum() > 0;
     }
 
     private void Take(PlanRecord plan)
@@ -84,6 +103,8 @@ public sealed class GovernorStage : IStage
 
     private async ValueTask AnswerAsync(CancellationToken cancellation)
     {
+        if (_batch.Count == 0)
+            return;
         var stateReads = _batch.ConvertAll(plan => _context.Store.GetTextAsync(Keys.PlanState(plan.PlanId), cancellation));
         var killReads = _batch.ConvertAll(plan => _kill.ReadAsync(plan.Symbol, cancellation));
         var positionReads = _batch.ConvertAll(plan => _context.Store.GetAsync(Keys.Position(plan.Symbol), cancellation));

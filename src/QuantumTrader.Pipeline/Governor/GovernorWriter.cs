@@ -8,7 +8,7 @@ using QuantumTrader.Pipeline.Hosting;
 
 namespace QuantumTrader.Pipeline.Governor;
 
-/// <summary>Writes the answers of a batch in two round trips: permits and blocks, then the news of them.</summary>
+/// <summary>Writes the answers of a batch in one round trip: each permit or block, and the news of it behind it. The news allows nothing; who reads it looks at the permit itself.</summary>
 internal sealed class GovernorWriter(StageContext context, GovernorMetrics metrics)
 {
     // Contract section 6.2.
@@ -22,26 +22,21 @@ internal sealed class GovernorWriter(StageContext context, GovernorMetrics metri
     public async ValueTask WriteAsync(IReadOnlyList<GovernorAnswer> answers, CancellationToken cancellation)
     {
         var nowMs = context.NowMs;
-        var texts = new string[answers.Count];
-        var writes = new List<Task>(2 * answers.Count);
-        for (var i = 0; i < answers.Count; i++)
+        var writes = new List<Task>(3 * answers.Count);
+        foreach (var answer in answers)
         {
-            texts[i] = TextOf(answers[i], nowMs / MillisecondsPerSecond);
-            var plan = answers[i].Plan.PlanId;
+            var text = TextOf(answer, nowMs / MillisecondsPerSecond);
+            var plan = answer.Plan.PlanId;
             var (permit, block) = (Keys.Permit(PermitGate.Governor, plan), Keys.GovernorBlock(plan));
 
             // What an earlier answer to the same plan has left says the opposite.
-            var isRefused = answers[i].Refusal is not null;
+            var isRefused = answer.Refusal is not null;
             writes.Add(context.Store.DeleteAsync(isRefused ? permit : block, cancellation).AsTask());
-            writes.Add(context.Store.SetTextAsync(isRefused ? block : permit, texts[i], isRefused ? BlockLife : PermitLife, cancellation).AsTask());
+            writes.Add(context.Store.SetTextAsync(isRefused ? block : permit, text, isRefused ? BlockLife : PermitLife, cancellation).AsTask());
+            writes.Add(context.Bus.AppendAsync(Keys.PermitNotices, Notice(answer, text, nowMs), cancellation).AsTask());
         }
 
         await Task.WhenAll(writes);
-        var notices = new List<ValueTask<StreamId>>(answers.Count);
-        for (var i = 0; i < answers.Count; i++)
-            notices.Add(context.Bus.AppendAsync(Keys.PermitNotices, Notice(answers[i], texts[i], nowMs), cancellation));
-        foreach (var notice in notices)
-            await notice;
         foreach (var answer in answers)
             Count(answer);
     }

@@ -54,9 +54,17 @@ public sealed class HarvestProposalStage : PublisherStage<HarvestProposalRecord>
 
     protected override async ValueTask PrepareAsync(IReadOnlyList<SymbolInputs> found, CancellationToken cancellation)
     {
-        _theta = await _policy.ThetaAsync(cancellation);
-        await _kept.KeepAsync(_theta, cancellation);
-        _risks = await _riskReader.ReadAsync(found, cancellation);
+        // In one round trip, unless the parameters are others than before.
+        var risks = _riskReader.ReadAsync(found, cancellation);
+        try
+        {
+            _theta = await _policy.ThetaAsync(cancellation);
+            await _kept.KeepAsync(_theta, cancellation);
+        }
+        finally
+        {
+            _risks = await risks;
+        }
     }
 
     protected override bool AreTogether(SymbolInputs inputs, int index) => inputs.OfOneBar && _risks[index].IsOfBar(inputs.Market!);
@@ -84,8 +92,11 @@ public sealed class HarvestProposalStage : PublisherStage<HarvestProposalRecord>
     {
         if (!_options.EnableStream)
             return;
+        var appends = new List<ValueTask<StreamId>>();
         foreach (var act in HarvestRecords.Acts(record))
-            await Context.Bus.AppendAsync(_stream, act, cancellation);
+            appends.Add(Context.Bus.AppendAsync(_stream, act, cancellation));
+        foreach (var append in appends)
+            await append;
     }
 
     protected override void Forget(string symbol) => _fullCloses.Forget(symbol);

@@ -8,7 +8,7 @@ using QuantumTrader.Pipeline.Inputs;
 
 namespace QuantumTrader.Pipeline.HeatGate;
 
-/// <summary>Reads what the heat is made of, in one round trip. What is missing, unreadable or old leaves the heat unknown; it is never left out of the sum.</summary>
+/// <summary>Reads what the heat is made of, in two round trips. What is missing, unreadable or old leaves the heat unknown; it is never left out of the sum.</summary>
 internal sealed class PortfolioReader(StageContext context, HeatGateOptions options, HeatRule rule)
 {
     private readonly HashKey<PositionRecord>[] _positions = [.. options.Symbols.Select(Keys.Position)];
@@ -20,18 +20,29 @@ internal sealed class PortfolioReader(StageContext context, HeatGateOptions opti
     {
         var portfolioRead = context.Store.GetAsync(Keys.Portfolio, cancellation);
         var positionReads = Array.ConvertAll(_positions, key => context.Store.GetAsync(key, cancellation));
-        var marketReads = Array.ConvertAll(_markets, key => context.Store.GetAsync(key, cancellation));
 
         // All are awaited, whatever the first of them says.
         var portfolio = await portfolioRead;
         var positions = new Stored<PositionRecord>[positionReads.Length];
-        var markets = new Stored<MarketStateRecord>[marketReads.Length];
         for (var i = 0; i < positions.Length; i++)
             positions[i] = await positionReads[i];
-        for (var i = 0; i < markets.Length; i++)
-            markets[i] = await marketReads[i];
+        var markets = await ReadMarketsAsync(positions, cancellation);
         return Judge(portfolio, positions, markets, newestProposalEpoch);
     }
+
+    // Of what is open; most symbols usually are not.
+    private async ValueTask<Stored<MarketStateRecord>[]> ReadMarketsAsync(Stored<PositionRecord>[] positions, CancellationToken cancellation)
+    {
+        var reads = new ValueTask<Stored<MarketStateRecord>>[positions.Length];
+        for (var i = 0; i < reads.Length; i++)
+            reads[i] = IsOpen(positions[i]) ? context.Store.GetAsync(_markets[i], cancellation) : ValueTask.FromResult(Stored<MarketStateRecord>.Missing);
+        var markets = new Stored<MarketStateRecord>[reads.Length];
+        for (var i = 0; i < markets.Length; i++)
+            markets[i] = await reads[i];
+        return markets;
+    }
+
+    private static bool IsOpen(Stored<PositionRecord> position) => position.Value is { IsFlat: false };
 
     private PortfolioHeat Judge(
         Stored<PortfolioRecord> stored, Stored<PositionRecord>[] positions, Stored<MarketStateRecord>[] markets, long newestProposalEpoch)
@@ -40,7 +51,7 @@ internal sealed class PortfolioReader(StageContext context, HeatGateOptions opti
             return Missing(stored.Error?.ToString() ?? $"{Keys.Portfolio}: no such key");
         if (Array.Find(positions, position => position.Error is not null).Error is { } unreadable)
             return Missing(unreadable.ToString());
-        List<int> open = [.. Enumerable.Range(0, positions.Length).Where(i => positions[i].Value is { IsFlat: false })];
+        List<int> open = [.. Enumerable.Range(0, positions.Length).Where(i => IsOpen(positions[i]))];
         if (open.Count < portfolio.PositionsCount)
             return Missing($"{Keys.Portfolio} counts {portfolio.PositionsCount} open positions, and {open.Count} of SYMBOLS are found");
 

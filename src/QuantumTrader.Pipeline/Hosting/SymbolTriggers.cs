@@ -36,7 +36,7 @@ public sealed class SymbolTriggers(
         where T : class, IWireRecord<T>
     {
         var consumer = new StreamConsumer<T>(bus, stream, new Consumer(group, group), GroupStart.End, time, log);
-        _sources.Add(new Source<T>(consumer, record => Mark(symbolOf(record))));
+        _sources.Add(new Source<T>(consumer, symbolOf));
         return this;
     }
 
@@ -56,8 +56,7 @@ public sealed class SymbolTriggers(
         try
         {
             // All the news first: a symbol whose three inputs changed is evaluated once.
-            foreach (var source in _sources)
-                worked |= await source.TakeAsync(cancellation) > 0;
+            worked |= await TakeAsync(cancellation) > 0;
             var now = time.GetUtcNow();
             worked |= AddOverdue(now);
 
@@ -70,8 +69,7 @@ public sealed class SymbolTriggers(
             _due.Clear();
             if (now >= _nextCycle)
                 _nextCycle = now + interval;
-            foreach (var source in _sources)
-                await source.AcknowledgeAsync(cancellation);
+            await AcknowledgeAsync(cancellation);
             return worked;
         }
         catch
@@ -82,11 +80,33 @@ public sealed class SymbolTriggers(
         }
     }
 
-    // Streams carry other symbols too; they are somebody else's.
-    private void Mark(string symbol)
+    private async ValueTask<int> TakeAsync(CancellationToken cancellation)
     {
-        if (_known.Contains(symbol))
-            _due.Add(symbol);
+        var takes = new ValueTask<int>[_sources.Count];
+        for (var i = 0; i < takes.Length; i++)
+            takes[i] = _sources[i].TakeAsync(cancellation);
+        var seen = await Together.AllAsync(takes);
+
+        // Streams carry other symbols too; they are somebody else's.
+        foreach (var source in _sources)
+        {
+            foreach (var symbol in source.News)
+            {
+                if (_known.Contains(symbol))
+                    _due.Add(symbol);
+            }
+        }
+
+        return seen.Sum();
+    }
+
+    // In one round trip.
+    private ValueTask AcknowledgeAsync(CancellationToken cancellation)
+    {
+        var acknowledgements = new ValueTask[_sources.Count];
+        for (var i = 0; i < acknowledgements.Length; i++)
+            acknowledgements[i] = _sources[i].AcknowledgeAsync(cancellation);
+        return Together.AllAsync(acknowledgements);
     }
 
     private bool AddOverdue(DateTimeOffset now)
@@ -127,6 +147,9 @@ public sealed class SymbolTriggers(
     {
         string Stream { get; }
 
+        /// <summary>Symbols of the last batch.</summary>
+        IReadOnlyCollection<string> News { get; }
+
         ValueTask StartAsync(CancellationToken cancellation);
 
         ValueTask<int> TakeAsync(CancellationToken cancellation);
@@ -136,14 +159,22 @@ public sealed class SymbolTriggers(
         void Abandon();
     }
 
-    private sealed class Source<T>(StreamConsumer<T> consumer, Action<T> mark) : ISource
+    private sealed class Source<T>(StreamConsumer<T> consumer, Func<T, string> symbolOf) : ISource
         where T : class, IWireRecord<T>
     {
+        private readonly HashSet<string> _news = new(StringComparer.Ordinal);
+
         public string Stream => consumer.Stream;
+
+        public IReadOnlyCollection<string> News => _news;
 
         public ValueTask StartAsync(CancellationToken cancellation) => consumer.StartAsync(cancellation);
 
-        public ValueTask<int> TakeAsync(CancellationToken cancellation) => consumer.TakeAsync(mark, cancellation);
+        public ValueTask<int> TakeAsync(CancellationToken cancellation)
+        {
+            _news.Clear();
+            return consumer.TakeAsync(record => _news.Add(symbolOf(record)), cancellation);
+        }
 
         public ValueTask AcknowledgeAsync(CancellationToken cancellation) => consumer.AcknowledgeAsync(cancellation);
 

@@ -136,7 +136,8 @@ public sealed class MarketStateStage : ICycleStage
 
     private async ValueTask PublishAsync(CancellationToken cancellation)
     {
-        var published = 0;
+        // All are on their way before the first is awaited.
+        var writes = new List<(string Symbol, long EndEpoch, ValueTask Write)>(_newest.Count);
         foreach (var symbol in _options.Symbols)
         {
             if (!_newest.TryGetValue(symbol, out var newest))
@@ -145,14 +146,20 @@ public sealed class MarketStateStage : ICycleStage
             if (window.Reading is not { } reading)
                 continue;
             if (!_publishedEpoch.TryGetValue(symbol, out var last) || window.EndEpoch - last >= IntervalSeconds(window))
-                published += await PublishAsync(symbol, window, reading, newest, cancellation);
+                writes.Add((symbol, window.EndEpoch, PublishAsync(symbol, window, reading, newest, cancellation)));
+        }
+
+        foreach (var (symbol, endEpoch, write) in writes)
+        {
+            await write;
+            _publishedEpoch[symbol] = endEpoch;
         }
 
         _newest.Clear();
-        _lastPublished = published;
+        _lastPublished = writes.Count;
     }
 
-    private async ValueTask<int> PublishAsync(
+    private async ValueTask PublishAsync(
         string symbol, SymbolWindow window, MarketStateReading reading, KlineRecord newest, CancellationToken cancellation)
     {
         var record = MarketStateRecord.Of(reading, window.EndEpoch, window.Closes, window.Interval, newest.Source);
@@ -160,13 +167,11 @@ public sealed class MarketStateStage : ICycleStage
         var entry = new MarketStateEntry(
             symbol, record.TrendStrength, record.Sigma, record.Mu, record.Regimes.Dominant(), window.EndEpoch, newest.Source);
 
-        // Both are on their way before either is awaited; the hash first, since the entry makes readers look at it.
+        // The hash first, since the entry makes readers look at it.
         var write = _context.Store.SetAsync(_keys[symbol], record, life, cancellation);
         var append = _context.Bus.AppendAsync(Keys.MarketStates, entry, cancellation);
         await write;
         await append;
-        _publishedEpoch[symbol] = window.EndEpoch;
-        return 1;
     }
 
     // A new bar is the only news: an interval shorter than the bars changes nothing.

@@ -25,6 +25,9 @@ public sealed class PositionStateStage : IStage
     private readonly PermitDesk _desk;
     private readonly ExtremesKeeper _extremes;
     private readonly PositionWriter _writer;
+    private readonly Action<VenueEventRecord> _takeEvent;
+    private readonly Action<StreamId, PlanRecord> _takePlan;
+    private readonly Action<KlineRecord> _keepBar;
     private DateTimeOffset _nextRefresh = DateTimeOffset.MinValue;
 
     public PositionStateStage(StageContext context, PositionStateOptions options)
@@ -45,6 +48,7 @@ public sealed class PositionStateStage : IStage
         _desk = new PermitDesk(context, options, _ledgers, _reconciler, Metrics);
         _extremes = new ExtremesKeeper(context);
         _writer = new PositionWriter(context, options, _extremes, _problems);
+        (_takeEvent, _takePlan, _keepBar) = (Take, _desk.Take, _extremes.Keep);
     }
 
     public string Name => StageNames.PositionState;
@@ -82,28 +86,26 @@ public sealed class PositionStateStage : IStage
     private async ValueTask<bool> WorkAsync(CancellationToken cancellation)
     {
         // Events first: the account that is read below is at least as new as what they tell, and so are the bars.
-        var events = await _events.TakeAsync(Take, cancellation);
+        var seen = await Together.AllAsync(_events.TakeAsync(_takeEvent, cancellation), _plans.TakeAsync(_takePlan, cancellation));
+        var worked = seen.Sum() > 0;
 
         // Nothing is judged or put right while events are known to be behind.
-        var isBehind = events >= LedgerBook.TradesKept;
-        var plans = isBehind ? 0 : await _plans.TakeAsync(_desk.Take, cancellation);
-        var worked = events + plans > 0;
+        var isBehind = seen[0] >= LedgerBook.TradesKept;
         var refresh = _context.Time.GetUtcNow() >= _nextRefresh;
-        var account = events > 0 || refresh || _reconciler.HasWork || _desk.HasWork || _writer.HasWork
+        var account = seen[0] > 0 || refresh || _reconciler.HasWork || _desk.HasWork || _writer.HasWork
             ? await JudgeAsync(isBehind, refresh, cancellation)
             : null;
-        if (_desk.TakeSettled() is { Count: > 0 } settled)
-            await _plans.AcknowledgeAsync(settled, cancellation);
-
-        while (await _bars.TakeAsync(_extremes.Keep, cancellation) > 0)
+        while (await _bars.TakeAsync(_keepBar, cancellation) > 0)
             worked = true;
         if (account is not null && (refresh || _writer.HasWork))
             await _writer.WriteAsync(account, refresh, cancellation);
         _writer.Drop();
         if (refresh)
             _nextRefresh = _context.Time.GetUtcNow() + TimeSpan.FromSeconds(_options.RefreshSeconds);
-        await _events.AcknowledgeAsync(cancellation);
-        await _bars.AcknowledgeAsync(cancellation);
+        var settled = _desk.TakeSettled();
+        await Together.AllAsync(
+            settled.Count > 0 ? _plans.AcknowledgeAsync(settled, cancellation) : default, _events.AcknowledgeAsync(cancellation),
+            _bars.AcknowledgeAsync(cancellation));
         return worked || refresh;
     }
 

@@ -10,7 +10,7 @@ namespace QuantumTrader.Cli.Tests.Explain;
 /// <summary>Histories of one plan that ended here or there.</summary>
 internal static class Chains
 {
-    public static readonly KeptFacts Kept = new(HarvestTheta.Default, "done", new Dictionary<string, string>());
+    public static readonly KeptFacts Kept = new(HarvestTheta.Default, "done", Chain.StartMs + 5, new Dictionary<string, string>());
 
     public static PlanHistory Nothing { get; } = new(Chain.PlanId, [], [], [], [], [], [], [], []);
 

@@ -1,6 +1,7 @@
 using QuantumTrader.Cli.Configuration;
 using QuantumTrader.Cli.Explain;
 using QuantumTrader.Cli.Rendering;
+using QuantumTrader.Domain;
 using QuantumTrader.Tests.Support.Chains;
 
 namespace QuantumTrader.Cli.Tests.Explain;
@@ -17,6 +18,7 @@ public sealed class ExplainPageTests
         foreach (var start in (string[])["position", "act", "inputs", "R ", "kill score", "market", "heat", "plan", "permits", "order", "fill", "result", "repeats"])
             Assert.Single(page, line => line.StartsWith(start, StringComparison.Ordinal));
         Assert.Contains(page, line => line.Contains("ts drop      0.055 x 0.5 = 0.027", StringComparison.Ordinal));
+        Assert.Contains("           the three were consumed in one step   00:00:00.005", page);
         Assert.Contains(page, line => line.Contains("safe 1.5 of 2 ledger 2 (sanity_checks_passed)", StringComparison.Ordinal));
         Assert.Contains("fill       SELL 1.5 at 112.000, realised +18.00, fee 0.084   00:00:00.006   trade BTCUSDT-t4", page);
     }
@@ -28,6 +30,27 @@ public sealed class ExplainPageTests
 
         Assert.StartsWith("REFUSED by p33: cooldown_in_flight", page[1], StringComparison.Ordinal);
         Assert.Contains(page, line => line.Contains("refused age_sec=3 (cooldown_in_flight)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AHold_IsTheHeatGatesRefusal_AndDoesNotSoundLikeAPermit()
+    {
+        var page = Shown(Chains.Held.With(Chain.P26(granted: false, action: "HOLD")).Explained());
+
+        Assert.StartsWith("REFUSED by heat gate: portfolio_heat_hot_hold", page[1], StringComparison.Ordinal);
+        Assert.Contains(page, line => line.StartsWith("permits    p26      refused HOLD in WARM (", StringComparison.Ordinal));
+    }
+
+    // The stages tell the time of the clock, the venue of a recording that of its bars.
+    [Fact]
+    public void Recording_IsToldWithItsOwnDates()
+    {
+        var proposal = Chain.Proposal(source: Provenance.Replay) with { Inputs = new(Chain.StartEpoch, Chain.StartEpoch, Chain.StartEpoch, Chain.ThetaId) };
+        var page = Shown((Chains.Done with { Proposals = [proposal], Calibrated = [Chain.Calibrated(proposal)] }).Explained());
+
+        Assert.Contains("inputs     position, market and risk of 2025-06-01 00:00:00; source replay", page);
+        Assert.Contains("fill       SELL 1.5 at 112.000, realised +18.00, fee 0.084", page);
+        Assert.Contains("           2025-06-01 00:00:00 in the recording   trade BTCUSDT-t4", page);
     }
 
     [Fact]

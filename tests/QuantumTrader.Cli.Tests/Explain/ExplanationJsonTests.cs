@@ -7,7 +7,7 @@ namespace QuantumTrader.Cli.Tests.Explain;
 public sealed class ExplanationJsonTests
 {
     [Theory]
-    [InlineData("", "plan_id,symbol,trace_id,verdict,act,inputs,profit,kill,market,heat,permits,plan,orders,venue_orders,fills,result,executions,repeats,state,not_stored,unreadable")]
+    [InlineData("", "plan_id,symbol,trace_id,verdict,act,inputs,profit,kill,market,heat,permits,permits_consumed_ms,plan,orders,venue_orders,fills,result,executions,repeats,state,not_stored,unreadable")]
     [InlineData("verdict", "status,gate,reason,time_ms")]
     [InlineData("act", "action,new_sl_proposed,reason_codes,position_side,position_opened_epoch,position_quantity,position_entry_price,position_current_price,position_unrealized_pnl,position_age_sec,computed_ms")]
     [InlineData("inputs", "source,position_epoch,position_age_sec,market_epoch,market_age_sec,risk_epoch,risk_age_sec,theta_id")]

@@ -10,7 +10,7 @@ public sealed class PlanGatesTests
 
     private static readonly PlanCase s_good = new(
         HasPlanId: true, HarvestAction.Partial75, HasStop: true, KillScore: 0.5, new KillState(IsOn: false, IsReadable: true, ReleasedMs: null),
-        IsAllowed: true, Made, AgeMs: 0, MaxAgeMs: 30_000, Provenance.Paper, ApplyMode.Paper, IsTaken: false);
+        IsAllowed: true, Made, AgeMs: 0, MaxAgeMs: 30_000, Provenance.Paper, ApplyMode.Paper, IsTaken: false, IsDeferred: false);
 
     // In the order of the contract; a live venue, which this build has not, stands for itself.
     private static readonly (string Reason, PlanDecision Decision, Func<PlanCase, PlanCase> Shut)[] s_gates =
@@ -22,6 +22,7 @@ public sealed class PlanGatesTests
         ("synthetic_source", PlanDecision.Blocked, plan => plan with { Source = Provenance.Synthetic, Mode = (ApplyMode)99 }),
         ("incomplete_proposal", PlanDecision.Error, plan => plan with { HasPlanId = false }),
         ("duplicate_plan", PlanDecision.Skip, plan => plan with { IsTaken = true }),
+        ("below_min_notional", PlanDecision.Skip, plan => plan with { IsDeferred = true }),
         ("action_hold", PlanDecision.Skip, plan => plan with { Action = HarvestAction.Hold }),
     ];
 

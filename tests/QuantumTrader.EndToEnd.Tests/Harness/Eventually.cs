@@ -12,7 +12,11 @@ public static class Eventually
         SomeAsync(async () => await condition() ? "" : null, program, what);
 
     /// <summary>The first answer that is not null.</summary>
-    public static async Task<T> SomeAsync<T>(Func<Task<T?>> look, RunningProgram program, string what)
+    public static Task<T> SomeAsync<T>(Func<Task<T?>> look, RunningProgram program, string what)
+        where T : class => SomeAsync(look, [program], what);
+
+    /// <summary>The same, of several programs, none of which may end.</summary>
+    public static async Task<T> SomeAsync<T>(Func<Task<T?>> look, IReadOnlyList<RunningProgram> programs, string what)
         where T : class
     {
         var waited = Stopwatch.StartNew();
@@ -20,8 +24,9 @@ public static class Eventually
         {
             if (await look() is { } found)
                 return found;
-            Assert.True(program.IsAlive, $"the program has ended; awaited: {what}\n{program.Errors}");
-            Assert.True(waited.Elapsed < Limit, $"awaited in vain: {what}\n{program.Errors}");
+            foreach (var program in programs)
+                Assert.True(program.IsAlive, $"the program has ended; awaited: {what}\n{program.Errors}");
+            Assert.True(waited.Elapsed < Limit, $"awaited in vain: {what}\n{string.Join('\n', programs.Select(program => program.Errors))}");
             await Task.Delay(Pause);
         }
     }

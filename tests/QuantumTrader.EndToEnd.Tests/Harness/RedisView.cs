@@ -33,6 +33,8 @@ public sealed class RedisView : IAsyncDisposable
     public Task AppendAsync(string stream, params (string Field, string Value)[] fields) =>
         Database.ExecuteAsync("XADD", [stream, "*", .. fields.SelectMany(field => new object[] { field.Field, field.Value })]);
 
+    public Task DeleteAsync(string key) => Database.KeyDeleteAsync(key);
+
     public async Task<long> TimeToLiveAsync(string key) => (long)await Database.ExecuteAsync("TTL", key);
 
     /// <summary>The fields of every entry, oldest first; ids are left out.</summary>
@@ -53,6 +55,20 @@ public sealed class RedisView : IAsyncDisposable
         {
             return [];
         }
+    }
+
+    /// <summary>How many entries the group has been given, and how many of them it has not acknowledged.</summary>
+    public async Task<(long Read, long Pending)> GroupAsync(string stream, string group)
+    {
+        foreach (var found in (RedisResult[])await Database.ExecuteAsync("XINFO", "GROUPS", stream))
+        {
+            var told = (RedisResult[])found;
+            var fields = told.Chunk(2).ToDictionary(pair => (string)pair[0], pair => pair[1], StringComparer.Ordinal);
+            if ((string)fields["name"] == group)
+                return ((long)fields["entries-read"], (long)fields["pending"]);
+        }
+
+        throw new InvalidOperationException($"{stream} has no group {group}");
     }
 
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using QuantumTrader.Domain.Harvest;
 using QuantumTrader.Domain.Plans;
 using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Contract;
+using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Tests.Hosting;
 
 namespace QuantumTrader.Pipeline.Tests.Apply;
@@ -63,6 +64,27 @@ public sealed class ApplyCrashTests
         var order = Assert.Single(await apply.OrdersAsync());
         Assert.Equal((1.5m, Bench.StartEpoch * 1000L), (order.Quantity, order.SentMs));
         await apply.RestartAsync();
+        await apply.RunAsync();
+        Assert.Single(await apply.OrdersAsync());
+    }
+
+    // Two processes for a moment, as when a lease changes hands: permits that the slower one consumed, and a crash before the order, would have lost the act.
+    [Fact]
+    public async Task AnAttemptThatAnotherProcessHasEnded_ConsumesNothing_AndIsTriedAgain()
+    {
+        await using var apply = await ApplyBench.StartAsync();
+        await apply.AppendAsync(apply.Act());
+        await apply.RunAsync();
+        var other = await Bench.StartAsync(new ApplyStage(apply.Bench.Context, apply.Options));
+        await apply.GrantAsync(apply.P33() with { Allow = false, Reason = "cooldown_in_flight" });
+        await Bench.RunAsync(other);
+        Assert.Equal((1, PlanStates.Failed), ((await apply.ResultsAsync()).Count, await apply.StateAsync()));
+
+        await apply.GrantBothAsync();
+        await apply.RunAsync();
+        Assert.Equal((3, 0), (await apply.PermitsAsync(), (await apply.OrdersAsync()).Count));
+
+        await apply.AppendAsync(apply.Act());
         await apply.RunAsync();
         Assert.Single(await apply.OrdersAsync());
     }

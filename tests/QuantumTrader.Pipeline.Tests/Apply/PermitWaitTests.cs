@@ -148,6 +148,8 @@ public sealed class PermitWaitTests
         await apply.RunAsync();
 
         Assert.Equal("cooldown_in_flight", Assert.Single(await apply.ResultsAsync()).Error);
+        Assert.Contains(
+            $"Warning: [PERMIT_WAIT] BLOCK plan={ApplyBench.Plan} symbol=BTCUSDT wait_ms=0 info={{reason=cooldown_in_flight}}", apply.Bench.Log.Lines);
     }
 
     [Fact]
