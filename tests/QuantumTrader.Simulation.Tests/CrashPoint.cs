@@ -20,7 +20,7 @@ internal sealed record CrashPoint(string Stage, string Operation, string Name, i
                 calls.Add((operation, name, occurrence));
         }
 
-        foreach (var kind in calls.GroupBy(call => $"{call.Operation} {KindOf(call.Name)}"))
+        foreach (var kind in calls.GroupBy(call => CallKind.Of($"{call.Operation} {call.Name}")))
         {
             var all = kind.ToList();
             foreach (var (operation, name, occurrence) in new[] { all[0], all[all.Count / 2], all[^1] }.Distinct())
@@ -31,8 +31,9 @@ internal sealed record CrashPoint(string Stage, string Operation, string Name, i
         }
     }
 
-    public void Arm(Faults faults)
+    public void Arm(World world)
     {
+        var faults = world.Calls.Single(calls => calls.Stage == Stage).Faults;
         if (CarriedOut)
             faults.After(Operation, Name, Occurrence);
         else
@@ -40,8 +41,4 @@ internal sealed record CrashPoint(string Stage, string Operation, string Name, i
     }
 
     public override string ToString() => $"{Stage} dies {(CarriedOut ? "after" : "before")} {Operation} {Name} ({Occurrence})";
-
-    // Streams by their name; keys by all but their last part, which names a symbol, a plan or an order.
-    private static string KindOf(string name) =>
-        name.StartsWith("quantum:stream:", StringComparison.Ordinal) ? name : name[..name.LastIndexOf(':')];
 }

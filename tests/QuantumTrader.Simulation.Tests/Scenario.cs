@@ -9,7 +9,10 @@ namespace QuantumTrader.Simulation.Tests;
 /// <summary>A market and settings under which a lot happens in few bars: positions open by chance, run into profit, are harvested, stopped and closed.</summary>
 internal static class Scenario
 {
-    public const int Bars = 700;
+    /// <summary>Bars that lie before the start: enough for a market state.</summary>
+    public const int HistoryBars = 260;
+
+    private const int Bars = HistoryBars + 280;
 
     /// <summary>The start of a minute and of an hour, Unix milliseconds.</summary>
     public const long StartMs = 1_748_736_000_000;

@@ -47,10 +47,13 @@ internal sealed class BenchMarket(IStateStore store, IStreamBus bus, int symbols
     }
 
     /// <summary>A bar that goes on as before.</summary>
-    public ValueTask DriftAsync(string symbol, CancellationToken cancellation) => PublishAsync(Next(symbol, Drift), cancellation);
+    public ValueTask DriftAsync(string symbol, CancellationToken cancellation) => MoveAsync(symbol, Drift, cancellation);
 
     /// <summary>A bar that makes an act due.</summary>
-    public ValueTask JumpAsync(string symbol, CancellationToken cancellation) => PublishAsync(Next(symbol, Jump), cancellation);
+    public ValueTask JumpAsync(string symbol, CancellationToken cancellation) => MoveAsync(symbol, Jump, cancellation);
+
+    /// <summary>A bar that closes at so many times the last close.</summary>
+    public ValueTask MoveAsync(string symbol, decimal factor, CancellationToken cancellation) => PublishAsync(Next(symbol, factor), cancellation);
 
     /// <summary>A bar that goes through every stop.</summary>
     public ValueTask FallAsync(string symbol, CancellationToken cancellation) => PublishAsync(Next(symbol, Fall), cancellation);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging;
 using QuantumTrader.Messaging;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Hosting;
@@ -15,17 +14,17 @@ internal sealed class StageLeases(IStateStore store, TimeProvider time, SystemOp
 
     private readonly List<LeasedStage> _leased = [];
 
-    public IReadOnlyList<IStage> Of(IReadOnlyList<IStage> stages, Func<string, ILogger> logOf)
+    /// <summary>Makes a stage, which may write only while this process has its lease.</summary>
+    /// <param name="context">What it would be given without a lease.</param>
+    public IStage Make(string name, StageContext context, Func<StageContext, IStage> make)
     {
         if (EngineFactory.RedisUrlOf(options) is null)
-            return stages;
-        foreach (var stage in stages)
-        {
-            var lease = new StageLease(store, time, stage.Name, _owner, TimeSpan.FromSeconds(options.StageLeaseSeconds));
-            _leased.Add(stage is IFiniteStage feed ? new LeasedFeed(feed, lease, time, logOf(stage.Name)) : new LeasedStage(stage, lease, time, logOf(stage.Name)));
-        }
-
-        return _leased;
+            return make(context);
+        var lease = new StageLease(store, time, name, _owner, TimeSpan.FromSeconds(options.StageLeaseSeconds));
+        var stage = make(new LeaseFence(lease, time, name).Around(context));
+        var leased = stage is IFiniteStage feed ? new LeasedFeed(feed, lease, time, context.Log) : new LeasedStage(stage, lease, time, context.Log);
+        _leased.Add(leased);
+        return leased;
     }
 
     public async ValueTask DisposeAsync()

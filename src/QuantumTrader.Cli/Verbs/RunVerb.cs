@@ -58,20 +58,21 @@ internal static class RunVerb
         using var logs = new StderrLogs(options.System.LogLevel, output.Faults, time);
         using var bars = names.Contains(StageNames.Feed) ? BarSources.Open(options.Feed, time.GetUtcNow()) : null;
         await using var engine = await EngineFactory.OpenAsync(options.System, time, cancellation);
+        await using var leases = new StageLeases(engine.Store, time, options.System);
         var stages = names.Select(name =>
         {
             var context = new StageContext(engine.Store, engine.Bus, time, logs.Of(name));
-            return name == StageNames.Feed
-                ? StageFactory.Feed(context, bars!, BarSources.PaceOf(options.Feed))
-                : StageFactory.Create(name, context, options, EntryRules.Create(options.Execution));
+            return once ? Make(context) : leases.Make(name, context, Make);
+
+            IStage Make(StageContext given) => name == StageNames.Feed
+                ? StageFactory.Feed(given, bars!, BarSources.PaceOf(options.Feed))
+                : StageFactory.Create(name, given, options, EntryRules.Create(options.Execution));
         }).ToList();
 
         if (once)
             return await SingleCycle.RunAsync(stages, output, cancellation);
         logs.Of("run").LogInformation("running {Stages}", string.Join(", ", names));
-        await using var leases = new StageLeases(engine.Store, time, options.System);
-        var running = leases.Of(stages, logs.Of);
-        await new LiveHost(engine.Bus, time, logs.Of("run")).RunAsync(running, started: false, cancellation);
+        await new LiveHost(engine.Bus, time, logs.Of("run")).RunAsync(stages, started: false, cancellation);
         logs.Of("run").LogInformation("{End}", cancellation.IsCancellationRequested ? "stopped" : "the feed has ended");
         return ExitCode.Done;
     }

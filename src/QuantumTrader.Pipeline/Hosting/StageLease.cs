@@ -15,14 +15,17 @@ public sealed class StageLease(IStateStore store, TimeProvider time, string stag
 
     private readonly string _key = Keys.StageLease(stage);
     private readonly string _lastKey = Keys.StageLeaseLast(stage);
-    private DateTimeOffset _until = DateTimeOffset.MinValue;
+
+    // UTC ticks: read by a stage's writes while another thread renews.
+    private long _until;
+    private long _nextDue;
     private bool _wasHeld;
 
     /// <summary>By this process's own clock, counted from before the renewal was sent: never longer than the store thinks.</summary>
-    public bool IsHeld => time.GetUtcNow() < _until;
+    public bool IsHeld => time.GetUtcNow().UtcTicks < Volatile.Read(ref _until);
 
     /// <summary>When to call <see cref="TryHoldAsync"/> again.</summary>
-    public DateTimeOffset NextDue { get; private set; } = DateTimeOffset.MinValue;
+    public DateTimeOffset NextDue => new(Volatile.Read(ref _nextDue), TimeSpan.Zero);
 
     /// <summary>Takes or renews the right.</summary>
     /// <returns>False: another process has it.</returns>
@@ -30,20 +33,25 @@ public sealed class StageLease(IStateStore store, TimeProvider time, string stag
     public async ValueTask<bool> TryHoldAsync(CancellationToken cancellation)
     {
         var asked = time.GetUtcNow();
-        NextDue = asked + (life / RenewalsInLife);
+        Volatile.Write(ref _nextDue, (asked + (life / RenewalsInLife)).UtcTicks);
         if (!await store.ReplaceTextAsync(_key, owner, owner, life, cancellation))
         {
             var free = await store.SetTextIfAbsentAsync(_key, owner, life, cancellation);
             var last = _wasHeld || free ? (await store.GetTextAsync(_lastKey, cancellation)).Value : null;
             if (_wasHeld && (!free || (last is not null && last != owner))) // A Redis that came back empty knows of nobody.
+            {
+                Volatile.Write(ref _nextDue, 0); // Whoever asks again is told again.
                 throw new StageLeaseLostException(stage, free ? last : await HolderAsync(cancellation));
+            }
+
             if (!free)
                 return false;
             if (last != owner)
                 await store.SetTextAsync(_lastKey, owner, timeToLive: null, cancellation);
         }
 
-        (_wasHeld, _until) = (true, asked + life);
+        _wasHeld = true;
+        Volatile.Write(ref _until, (asked + life).UtcTicks);
         return true;
     }
 
@@ -55,7 +63,7 @@ public sealed class StageLease(IStateStore store, TimeProvider time, string stag
     {
         if (!_wasHeld)
             return;
-        _until = DateTimeOffset.MinValue;
+        Volatile.Write(ref _until, 0);
         await store.ConsumeTogetherAsync([new(_key, owner)], cancellation);
     }
 }

@@ -21,6 +21,8 @@ public sealed class RunningProgram : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     public bool IsAlive => !_process.HasExited;
 
     public string Output => Text(_output);
@@ -40,9 +42,10 @@ public sealed class RunningProgram : IAsyncDisposable
         return await EndAsync(TimeSpan.FromSeconds(30));
     }
 
-    /// <summary>SIGSTOP: it does nothing until it is thawed.</summary>
+    /// <summary>SIGSTOP: it stands still, wherever it is.</summary>
     public Task FreezeAsync() => SignalAsync("STOP");
 
+    /// <summary>SIGCONT: it goes on and has noticed nothing.</summary>
     public Task ThawAsync() => SignalAsync("CONT");
 
     /// <summary>SIGKILL: it can do nothing more.</summary>
