@@ -35,19 +35,30 @@ public sealed class ExecutionHistory
     public ExecutionCounts Of(string symbol, long nowMs)
     {
         Forget(nowMs);
-        var (hour, five, last, today) = (0, 0, (long?)null, 0m);
+        var (counts, today) = (default(ExecutionCounts), 0m);
         foreach (var execution in _executions)
         {
             if (IsToday(execution.TimeMs, nowMs))
                 today += execution.Notional;
-            if (execution.Symbol != symbol)
-                continue;
-            hour += execution.TimeMs > nowMs - HourMs ? 1 : 0;
-            five += execution.TimeMs > nowMs - FiveMinutesMs ? 1 : 0;
-            last = last is { } known ? Math.Max(known, execution.TimeMs) : execution.TimeMs;
+            if (execution.Symbol == symbol)
+                counts = With(counts, execution.TimeMs, nowMs);
         }
 
-        return new ExecutionCounts(hour, five, last, today);
+        return counts with { NotionalToday = today };
+    }
+
+    /// <summary>How often each of <see cref="Symbols"/> was executed within the hour and within five minutes.</summary>
+    public IReadOnlyDictionary<string, (int Hour, int FiveMinutes)> CountsOfAll(long nowMs)
+    {
+        Forget(nowMs);
+        var all = _symbols.ToDictionary(symbol => symbol, _ => (Hour: 0, FiveMinutes: 0), StringComparer.Ordinal);
+        foreach (var execution in _executions)
+        {
+            var counts = all[execution.Symbol];
+            all[execution.Symbol] = (counts.Hour + InHour(execution.TimeMs, nowMs), counts.FiveMinutes + InFiveMinutes(execution.TimeMs, nowMs));
+        }
+
+        return all;
     }
 
     /// <summary>Executions of the symbol after an instant.</summary>
@@ -79,6 +90,17 @@ public sealed class ExecutionHistory
         _executions.RemoveAll(execution => !Matters(execution.TimeMs, nowMs));
         _oldestMs = _executions.Count == 0 ? long.MaxValue : _executions.Min(execution => execution.TimeMs);
     }
+
+    private static ExecutionCounts With(ExecutionCounts counts, long timeMs, long nowMs) => counts with
+    {
+        Hour = counts.Hour + InHour(timeMs, nowMs),
+        FiveMinutes = counts.FiveMinutes + InFiveMinutes(timeMs, nowMs),
+        LastMs = counts.LastMs is { } known ? Math.Max(known, timeMs) : timeMs,
+    };
+
+    private static int InHour(long timeMs, long nowMs) => timeMs > nowMs - HourMs ? 1 : 0;
+
+    private static int InFiveMinutes(long timeMs, long nowMs) => timeMs > nowMs - FiveMinutesMs ? 1 : 0;
 
     private static bool Matters(long timeMs, long nowMs) => timeMs > nowMs - HourMs || IsToday(timeMs, nowMs);
 

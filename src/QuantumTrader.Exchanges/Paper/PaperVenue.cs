@@ -21,6 +21,9 @@ public sealed class PaperVenue : IBarDrivenVenue
     private readonly PaperFees _fees;
     private readonly PaperDesk _desk;
 
+    // As it was reported last; null when something may have changed since.
+    private VenueAccount? _reported;
+
     /// <param name="market">Where the bars come from; a paper venue is no more trustworthy than they are.</param>
     /// <exception cref="ArgumentException">Options out of range, all of them listed.</exception>
     public PaperVenue(PaperOptions options, Provenance market = Provenance.Paper)
@@ -85,6 +88,7 @@ public sealed class PaperVenue : IBarDrivenVenue
     /// <inheritdoc cref="ApplyAsync"/>
     public void Apply(Bar bar)
     {
+        _reported = null;
         var market = _markets.GetValueOrDefault(bar.Symbol);
         if (market is not null && bar.OpenTimeMs < market.AsOfMs)
             return;
@@ -110,20 +114,17 @@ public sealed class PaperVenue : IBarDrivenVenue
         market.AsOfMs = bar.EndTimeMs;
     }
 
-    public ValueTask<VenueAccount> GetAccountAsync(CancellationToken cancellation = default)
-    {
-        return ValueTask.FromResult(new VenueAccount(
-            _account.WalletBalance,
-            _account.Available,
-            _account.UnrealizedPnl,
-            _account.FeesPaid,
-            _account.RealizedPnl,
-            _options.HedgeMode,
-            [.. _markets.Values.SelectMany(market => market.Report(_options.Leverage))],
-            [.. _markets.Values.SelectMany(market => market.Orders.Open)],
-            _markets.ToDictionary(pair => pair.Key, pair => new VenueMark(pair.Value.Mark, pair.Value.AsOfMs), StringComparer.Ordinal),
-            NewestMs));
-    }
+    public ValueTask<VenueAccount> GetAccountAsync(CancellationToken cancellation = default) => ValueTask.FromResult(_reported ??= new VenueAccount(
+        _account.WalletBalance,
+        _account.Available,
+        _account.UnrealizedPnl,
+        _account.FeesPaid,
+        _account.RealizedPnl,
+        _options.HedgeMode,
+        [.. _markets.Values.SelectMany(market => market.Report(_options.Leverage))],
+        [.. _markets.Values.SelectMany(market => market.Orders.Open)],
+        _markets.ToDictionary(pair => pair.Key, pair => new VenueMark(pair.Value.Mark, pair.Value.AsOfMs), StringComparer.Ordinal),
+        NewestMs));
 
     public ValueTask<InstrumentRules?> GetInstrumentAsync(string symbol, CancellationToken cancellation = default) =>
         ValueTask.FromResult(_markets.GetValueOrDefault(symbol)?.Rules ?? _options.Listed(symbol));
@@ -131,6 +132,7 @@ public sealed class PaperVenue : IBarDrivenVenue
     public ValueTask<OrderReport> PlaceAsync(OrderRequest order, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(order.ClientOrderId);
+        _reported = null;
         return ValueTask.FromResult(Place(order));
     }
 
@@ -145,6 +147,7 @@ public sealed class PaperVenue : IBarDrivenVenue
 
         if (order.Status != OrderStatus.New)
             return ValueTask.FromResult(order with { Rejection = OrderRejection.OrderNotOpen });
+        _reported = null;
         return ValueTask.FromResult(_desk.End(market, order with { Status = OrderStatus.Canceled, UpdatedMs = market.AsOfMs }));
     }
 

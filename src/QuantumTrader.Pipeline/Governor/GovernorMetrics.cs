@@ -32,9 +32,8 @@ public sealed class GovernorMetrics
 
     public void Show(ExecutionHistory history, long nowMs)
     {
-        foreach (var symbol in history.Symbols)
+        foreach (var (symbol, counts) in history.CountsOfAll(nowMs))
         {
-            var counts = history.Of(symbol, nowMs);
             ExecutedInHour.Set(counts.Hour, symbol);
             ExecutedInFiveMinutes.Set(counts.FiveMinutes, symbol);
         }
