@@ -14,6 +14,8 @@ public sealed class IntentTests
     private const string SafeMode = "quantum:safety:safe_mode";
 
     // Also what a person does: safe mode is on, an exit passes, the operator sees why and lifts it.
+    private const int WindowSec = 10;
+
     [Fact]
     public async Task The21stIntent_TripsSafeMode_AReduceOnlyOnePasses_AndTheOperatorSeesWhy()
     {
@@ -55,7 +57,7 @@ public sealed class IntentTests
         (await Quantum.RunAsync("safe-mode", "off", "--reason", "a test", "--redis", redis.Url)).AssertDone();
 
         // In the window that tripped it one more opening would trip it again.
-        await BeginOfAWindowAsync();
+        await NextWindowAsync();
         await AppendAsync(view, Open("later", "ETHUSDT"));
         await Eventually.TrueAsync(async () => (await view.StreamAsync(Entries)).Count == 21, router, "an opening after safe mode");
         (await router.StopAsync()).AssertDone();
@@ -166,9 +168,16 @@ public sealed class IntentTests
     // The intents of one test belong into one window of the wall clock.
     private static async Task BeginOfAWindowAsync()
     {
-        const int Window = 10;
         const int Enough = 5;
-        while (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() % Window >= Enough)
+        while (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() % WindowSec >= Enough)
             await Task.Delay(TimeSpan.FromMilliseconds(100));
     }
+
+    private static async Task NextWindowAsync()
+    {
+        for (var now = Window(); Window() == now;)
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+    }
+
+    private static long Window() => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / WindowSec;
 }
