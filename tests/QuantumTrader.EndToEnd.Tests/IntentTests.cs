@@ -12,10 +12,9 @@ public sealed class IntentTests
     private const string Entries = "quantum:stream:paper.entry";
     private const string Orders = "quantum:stream:execution.order";
     private const string SafeMode = "quantum:safety:safe_mode";
-
-    // Also what a person does: safe mode is on, an exit passes, the operator sees why and lifts it.
     private const int WindowSec = 10;
 
+    // Also what a person does: safe mode is on, an exit passes, the operator sees why and lifts it.
     [Fact]
     public async Task The21stIntent_TripsSafeMode_AReduceOnlyOnePasses_AndTheOperatorSeesWhy()
     {
