@@ -34,10 +34,7 @@ internal sealed record CrashPoint(string Stage, string Operation, string Name, i
     public void Arm(World world)
     {
         var faults = world.Calls.Single(calls => calls.Stage == Stage).Faults;
-        if (CarriedOut)
-            faults.After(Operation, Name, Occurrence);
-        else
-            faults.Before(Operation, Name, Occurrence);
+        faults.At(Operation, Name, CarriedOut, Occurrence);
     }
 
     public override string ToString() => $"{Stage} dies {(CarriedOut ? "after" : "before")} {Operation} {Name} ({Occurrence})";

@@ -9,6 +9,7 @@ namespace QuantumTrader.Domain.Plans;
 /// </summary>
 public static class ClientOrderId
 {
+    private const string Prefix = "qt";
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
     private const int HashCharacters = 30;
     private const int BitsPerCharacter = 5;
@@ -19,13 +20,16 @@ public static class ClientOrderId
         ArgumentException.ThrowIfNullOrEmpty(planId);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(part);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{planId}|{step.ToWire()}"));
-        var id = new StringBuilder("qt", HashCharacters + 6).Append(step.Letter());
+        var id = new StringBuilder(Prefix, HashCharacters + 6).Append(step.Letter());
         for (var i = 0; i < HashCharacters; i++)
             id.Append(Alphabet[FiveBits(hash, i * BitsPerCharacter)]);
         if (part > 1)
             id.Append(CultureInfo.InvariantCulture, $"-{part}");
         return id.ToString();
     }
+
+    /// <summary>Made here: neither an entry's, nor somebody else's.</summary>
+    public static bool IsOne(string clientOrderId) => clientOrderId.StartsWith(Prefix, StringComparison.Ordinal);
 
     private static int FiveBits(byte[] bytes, int offset)
     {

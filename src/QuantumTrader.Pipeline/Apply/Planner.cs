@@ -1,4 +1,5 @@
 using QuantumTrader.Domain.Plans;
+using QuantumTrader.Domain.Positions;
 using QuantumTrader.Domain.Safety;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
@@ -15,9 +16,6 @@ internal sealed class Planner(StageContext context, ApplyOptions options, PlanBo
     public const string NoPlanId = "-";
 
     private const double MillisecondsPerSecond = 1000;
-
-    // A price beyond it is no price; a decimal could not hold the largest doubles.
-    private const double HighestStop = 1e15;
 
     private readonly KillSwitch _kill = new(context.Store);
     private readonly DisarmState _disarm = new(context.Store, context.Time);
@@ -55,7 +53,7 @@ internal sealed class Planner(StageContext context, ApplyOptions options, PlanBo
     {
         var proposal = record.Proposal;
         var verdict = PlanGates.Decide(new PlanCase(
-            proposal.PlanId is not null, record.EffectiveAction, proposal.NewSlProposed is > 0 and < HighestStop, proposal.KillScore.Value,
+            proposal.PlanId is not null, record.EffectiveAction, proposal.NewSlProposed is > 0 and < StopPrices.Highest, proposal.KillScore.Value,
             switches[proposal.Symbol], _allowed.Contains(proposal.Symbol), proposal.ComputedMs, context.NowMs - proposal.ComputedMs, _maxAgeMs,
             proposal.Source, mode, memory.IsTaken(id), memory.IsDeferred(PlanSteps.Of(record.EffectiveAction))));
         return new Draft(id, record, memory, mode, verdict);

@@ -33,10 +33,7 @@ public sealed class OrderCrashTests
                 foreach (var isAfter in new[] { false, true })
                 {
                     await using var bench = await ExecutionBench.OpenAsync();
-                    if (isAfter)
-                        bench.Bench.Faults.After(operation, name, occurrence);
-                    else
-                        bench.Bench.Faults.Before(operation, name, occurrence);
+                    bench.Bench.Faults.At(operation, name, isAfter, occurrence);
                     await RunAsync(bench, restarts);
                     var seen = await SeenAsync(bench);
                     Assert.True(expected == seen, $"{(isAfter ? "after" : "before")} {call} ({occurrence}):\n{seen}\nnot\n{expected}");

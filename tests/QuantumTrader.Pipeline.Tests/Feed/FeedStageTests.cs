@@ -142,10 +142,7 @@ public sealed class FeedStageTests
     {
         await using var bench = new Bench();
         var feed = Feed(bench, FeedPace.Lockstep, TwoInstants);
-        if (carriedOut)
-            bench.Faults.After(operation, name);
-        else
-            bench.Faults.Before(operation, name);
+        bench.Faults.At(operation, name, carriedOut);
 
         await Assert.ThrowsAsync<EngineUnavailableException>(() => StepAsync(feed));
         Assert.False(feed.IsFinished);

@@ -99,10 +99,7 @@ public sealed class HarvestPublishTests
         await using var bench = await WithInputsAsync();
         var stage = await StartAsync(bench, Options);
         await Given.PutAsync(bench, Given.Market(Bench.StartEpoch));
-        if (carriedOut)
-            bench.Faults.After(operation, name);
-        else
-            bench.Faults.Before(operation, name);
+        bench.Faults.At(operation, name, carriedOut);
 
         await Assert.ThrowsAsync<EngineUnavailableException>(() => Bench.RunAsync(stage));
         await Bench.RunAsync(stage);

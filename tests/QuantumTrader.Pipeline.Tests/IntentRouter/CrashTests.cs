@@ -36,10 +36,7 @@ public sealed class CrashTests
         await Given.PutAsync(bench, Given.Long(bench.NowEpoch));
         var stage = await Routers.StartAsync(bench);
         await bench.AppendAsync(Keys.TradeIntents, opens ? Routers.Open(bench.Context, "x") : Routers.Close(bench.Context, "x"));
-        if (carriedOut)
-            bench.Faults.After(operation, name);
-        else
-            bench.Faults.Before(operation, name);
+        bench.Faults.At(operation, name, carriedOut);
         await Assert.ThrowsAsync<EngineUnavailableException>(() => Bench.RunAsync(stage));
         bench.Pass(1);
 
@@ -124,10 +121,7 @@ public sealed class CrashTests
         await using var bench = new Bench();
         var stage = await Routers.StartAsync(bench);
         await bench.AppendAsync(Keys.TradeIntents, Routers.Close(bench.Context, "x"));
-        if (carriedOut)
-            bench.Faults.After(operation, name);
-        else
-            bench.Faults.Before(operation, name);
+        bench.Faults.At(operation, name, carriedOut);
 
         Assert.Equal(1, await Routers.RunThroughLossesAsync(stage));
 

@@ -184,10 +184,7 @@ public sealed class SafetyLimitTests
         var stage = await Routers.StartAsync(bench);
         await Routers.RouteAsync(bench, stage, Enumerable.Range(1, 5).Select(n => Routers.Open(bench.Context, $"i{n}")));
         await bench.AppendAsync(Keys.TradeIntents, Routers.Open(bench.Context, "i6"));
-        if (carriedOut)
-            bench.Faults.After(operation, name);
-        else
-            bench.Faults.Before(operation, name);
+        bench.Faults.At(operation, name, carriedOut);
 
         Assert.Equal(1, await Routers.RunThroughLossesAsync(stage));
 

@@ -99,14 +99,7 @@ public sealed class LedgerTests
         var expected = await RunAsync(_ => { }, restart: false);
         foreach (var restart in new[] { false, true })
         {
-            var found = await RunAsync(
-                faults =>
-                {
-                    if (carriedOut)
-                        faults.After(operation, name);
-                    else
-                        faults.Before(operation, name);
-                }, restart);
+            var found = await RunAsync(faults => faults.At(operation, name, carriedOut), restart);
             Assert.Equal(expected, found);
         }
     }

@@ -226,10 +226,7 @@ public sealed class PermitTests
             var stage = await HoldingAsync(bench);
             await bench.AppendAsync(Keys.Plans, Plans.Of(bench, HarvestAction.Partial50));
             await Fills.HappenAsync(bench, 2);
-            if (carriedOut)
-                bench.Faults.After(operation, name);
-            else
-                bench.Faults.Before(operation, name);
+            bench.Faults.At(operation, name, carriedOut);
             await Assert.ThrowsAsync<EngineUnavailableException>(() => Bench.RunAsync(stage));
             await Bench.RunAsync(restart ? await Fills.StartAsync(bench) : stage);
 

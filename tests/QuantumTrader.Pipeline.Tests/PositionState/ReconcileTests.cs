@@ -208,14 +208,7 @@ public sealed class ReconcileTests
         var expected = await RepairAsync(_ => { }, restart: false);
         foreach (var restart in new[] { false, true })
         {
-            var found = await RepairAsync(
-                faults =>
-                {
-                    if (carriedOut)
-                        faults.After(operation, name);
-                    else
-                        faults.Before(operation, name);
-                }, restart);
+            var found = await RepairAsync(faults => faults.At(operation, name, carriedOut), restart);
             Assert.Equal(expected, found);
         }
     }

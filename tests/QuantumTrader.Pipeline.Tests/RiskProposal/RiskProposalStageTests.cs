@@ -127,10 +127,7 @@ public sealed class RiskProposalStageTests
         var stage = await Bench.StartAsync(new RiskProposalStage(bench.Context, Options));
         await Given.PutAsync(bench, Given.Market(Bench.StartEpoch, Trend));
         await Given.PutAsync(bench, Given.Long(Bench.StartEpoch));
-        if (carriedOut)
-            bench.Faults.After(operation, name);
-        else
-            bench.Faults.Before(operation, name);
+        bench.Faults.At(operation, name, carriedOut);
 
         await Assert.ThrowsAsync<EngineUnavailableException>(() => Bench.RunAsync(stage));
         await Bench.RunAsync(stage);

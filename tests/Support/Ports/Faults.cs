@@ -20,10 +20,13 @@ internal sealed class Faults
     public Func<Task>? Pause { get; init; }
 
     /// <summary>The next such operation, or a later one, does nothing and reports the loss.</summary>
-    public void Before(string operation, string name, int occurrence = 1) => At(call => call == $"{operation} {name}", carriedOut: false, occurrence);
+    public void Before(string operation, string name, int occurrence = 1) => At(operation, name, carriedOut: false, occurrence);
 
     /// <summary>The next such operation, or a later one, is carried out, and its answer is lost.</summary>
-    public void After(string operation, string name, int occurrence = 1) => At(call => call == $"{operation} {name}", carriedOut: true, occurrence);
+    public void After(string operation, string name, int occurrence = 1) => At(operation, name, carriedOut: true, occurrence);
+
+    /// <summary><see cref="After"/> when it is to be carried out, else <see cref="Before"/>.</summary>
+    public void At(string operation, string name, bool carriedOut, int occurrence = 1) => At(call => call == $"{operation} {name}", carriedOut, occurrence);
 
     /// <summary>The next operation of a kind (see <see cref="CallKind"/>), or a later one: nothing happens and the loss is reported, or it is carried out and its answer is lost.</summary>
     public void AtKind(string kind, bool carriedOut, int occurrence) => At(call => CallKind.Of(call) == kind, carriedOut, occurrence);

@@ -1,3 +1,4 @@
+using QuantumTrader.Domain.Plans;
 using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Pipeline.Venue;
@@ -7,7 +8,6 @@ namespace QuantumTrader.Pipeline.Execution.Orders;
 /// <summary>One document for each order, written before it is sent: after a crash it says what may be under way.</summary>
 internal sealed class OrderJournal(IStateStore store)
 {
-    private const string OwnIds = "qt";
     private const int MostRemembered = 4096;
     private static readonly TimeSpan Life = TimeSpan.FromDays(7);
 
@@ -30,7 +30,7 @@ internal sealed class OrderJournal(IStateStore store)
     /// <summary>The plan or intent that the order carries out; null for any other order.</summary>
     public async ValueTask<string?> PlanOfAsync(string clientOrderId, CancellationToken cancellation)
     {
-        if (!clientOrderId.StartsWith(OwnIds, StringComparison.Ordinal))
+        if (!ClientOrderId.IsOne(clientOrderId))
             return null;
         if (_plans.TryGetValue(clientOrderId, out var known))
             return known;

@@ -1,3 +1,4 @@
+using QuantumTrader.Domain.Positions;
 using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
@@ -10,9 +11,6 @@ internal sealed class RiskStops(StageContext context, string prefix)
 {
     // Three times as long as an unchanged proposal goes unpublished.
     private const long MaxAgeSec = 180;
-
-    // Beyond it lies no price.
-    private const double MostPrice = 1e15;
 
     private readonly ProblemLog _problems = new(context.Log);
 
@@ -28,7 +26,7 @@ internal sealed class RiskStops(StageContext context, string prefix)
         _problems.Clear(position.Symbol);
         if (stored.Value is not { } proposal || proposal.PositionSide != position.Side || proposal.PositionEntryPrice != (double)position.EntryPrice)
             return null;
-        return context.NowEpoch - proposal.ComputedEpoch <= MaxAgeSec && proposal.ProposedSl is > 0 and < MostPrice
+        return context.NowEpoch - proposal.ComputedEpoch <= MaxAgeSec && proposal.ProposedSl is > 0 and < StopPrices.Highest
             ? (decimal)proposal.ProposedSl
             : null;
     }

@@ -103,5 +103,5 @@ internal sealed class StopDesk(StageContext context, IVenue venue, OrderJournal 
     }
 
     // A stop that somebody placed by hand is theirs.
-    private static bool IsOurs(string clientOrderId) => clientOrderId.StartsWith("qt", StringComparison.Ordinal) || EntryOrders.IsStop(clientOrderId);
+    private static bool IsOurs(string clientOrderId) => ClientOrderId.IsOne(clientOrderId) || EntryOrders.IsStop(clientOrderId);
 }
