@@ -6,4 +6,6 @@ public interface IEngine : IAsyncDisposable
     IStateStore Store { get; }
 
     IStreamBus Bus { get; }
+
+    IEngineMonitor Monitor { get; }
 }

@@ -5,14 +5,14 @@ namespace QuantumTrader.Architecture.Tests;
 /// <summary>Who may know whom: <c>Cli -> Operator, Observability, Pipeline -> Exchanges, Messaging -> Domain</c>.</summary>
 public sealed class ProjectArrowTests
 {
-    // What a project may refer to. Observability and Operator read through Messaging; no stage knows them.
+    // What a project may refer to. Observability has the exporters, which are stages, and shows the metrics of the others (decision 0007); no stage knows it or Operator.
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["QuantumTrader.Domain"] = [],
         ["QuantumTrader.Messaging"] = ["QuantumTrader.Domain"],
         ["QuantumTrader.Exchanges"] = ["QuantumTrader.Domain"],
         ["QuantumTrader.Pipeline"] = ["QuantumTrader.Domain", "QuantumTrader.Messaging", "QuantumTrader.Exchanges"],
-        ["QuantumTrader.Observability"] = ["QuantumTrader.Domain", "QuantumTrader.Messaging"],
+        ["QuantumTrader.Observability"] = ["QuantumTrader.Domain", "QuantumTrader.Messaging", "QuantumTrader.Pipeline"],
         ["QuantumTrader.Operator"] = ["QuantumTrader.Domain", "QuantumTrader.Messaging"],
         ["QuantumTrader.Cli"] =
         [

@@ -20,7 +20,7 @@ internal sealed class StageProcesses : IAsyncDisposable
         {
             foreach (var stage in stages)
             {
-                string[] arguments = ["run", stage, "--redis", redis, .. settings.SelectMany(setting => new[] { "--set", setting }), "--set", "LOG_LEVEL=error"];
+                string[] arguments = ["run", stage, "--redis", redis, .. settings.SelectMany(setting => new[] { "--set", setting }), "--set", "LOG_LEVEL=error", "--set", "METRICS_PORT=0"];
                 processes._running.Add(Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { UseShellExecute = false })!);
             }
 

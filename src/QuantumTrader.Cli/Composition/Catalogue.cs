@@ -1,3 +1,6 @@
+using QuantumTrader.Observability.HarvestExporter;
+using QuantumTrader.Observability.SafetyExporter;
+using QuantumTrader.Observability.Serving;
 using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
@@ -18,5 +21,5 @@ internal static class Catalogue
     public static SettingsCatalogue Create() => new(
         typeof(SystemOptions), typeof(FeedOptions), typeof(ExecutionOptions), typeof(MarketStateOptions), typeof(PositionStateOptions),
         typeof(RiskProposalOptions), typeof(HarvestProposalOptions), typeof(HeatGateOptions), typeof(ApplyOptions), typeof(GovernorOptions),
-        typeof(IntentRouterOptions));
+        typeof(IntentRouterOptions), typeof(HarvestExporterOptions), typeof(SafetyExporterOptions), typeof(MetricsOptions));
 }

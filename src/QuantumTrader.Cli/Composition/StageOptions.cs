@@ -1,3 +1,6 @@
+using QuantumTrader.Observability.HarvestExporter;
+using QuantumTrader.Observability.SafetyExporter;
+using QuantumTrader.Observability.Serving;
 using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
@@ -24,11 +27,15 @@ internal sealed record StageOptions(
     HeatGateOptions HeatGate,
     ApplyOptions Apply,
     GovernorOptions Governor,
-    IntentRouterOptions IntentRouter)
+    IntentRouterOptions IntentRouter,
+    HarvestExporterOptions HarvestExporter,
+    SafetyExporterOptions SafetyExporter,
+    MetricsOptions Metrics)
 {
     /// <exception cref="SettingsException">Every fault of every section.</exception>
     public static StageOptions Bind(SettingsBinder binder) => new(
         binder.Bind<SystemOptions>(), binder.Bind<FeedOptions>(), binder.Bind<ExecutionOptions>(), binder.Bind<MarketStateOptions>(),
         binder.Bind<PositionStateOptions>(), binder.Bind<RiskProposalOptions>(), binder.Bind<HarvestProposalOptions>(),
-        binder.Bind<HeatGateOptions>(), binder.Bind<ApplyOptions>(), binder.Bind<GovernorOptions>(), binder.Bind<IntentRouterOptions>());
+        binder.Bind<HeatGateOptions>(), binder.Bind<ApplyOptions>(), binder.Bind<GovernorOptions>(), binder.Bind<IntentRouterOptions>(), binder.Bind<HarvestExporterOptions>(),
+        binder.Bind<SafetyExporterOptions>(), binder.Bind<MetricsOptions>());
 }

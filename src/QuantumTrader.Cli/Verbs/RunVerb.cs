@@ -2,6 +2,8 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using QuantumTrader.Cli.Composition;
 using QuantumTrader.Cli.Configuration;
+using QuantumTrader.Observability.HarvestExporter;
+using QuantumTrader.Observability.SafetyExporter;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Hosting;
@@ -15,7 +17,7 @@ internal static class RunVerb
 
     public static Command Create(SettingsCatalogue catalogue)
     {
-        var stages = new Argument<string>("STAGES") { Description = $"all, or some of {string.Join(",", StageNames.InOrder)}" };
+        var stages = new Argument<string>("STAGES") { Description = $"all, or some of {string.Join(",", StageNames.All)}" };
         var feed = new Option<string[]>("--feed")
         {
             HelpName = "sim | klines PATH...",
@@ -59,20 +61,26 @@ internal static class RunVerb
         using var bars = names.Contains(StageNames.Feed) ? BarSources.Open(options.Feed, time.GetUtcNow()) : null;
         await using var engine = await EngineFactory.OpenAsync(options.System, time, cancellation);
         await using var leases = new StageLeases(engine.Store, time, options.System);
+        await using var metrics = new MetricsService(engine, options, time, logs.Of("metrics"));
         var stages = names.Select(name =>
         {
-            var context = new StageContext(engine.Store, engine.Bus, time, logs.Of(name));
-            return once ? Make(context) : leases.Make(name, context, Make);
+            var context = metrics.Around(name, new StageContext(engine.Store, engine.Bus, time, logs.Of(name)));
+            return once || StageNames.Exporters.Contains(name) ? Make(context) : leases.Make(name, context, Make);
 
-            IStage Make(StageContext given) => name == StageNames.Feed
-                ? StageFactory.Feed(given, bars!, BarSources.PaceOf(options.Feed))
-                : StageFactory.Create(name, given, options, EntryRules.Create(options.Execution));
+            IStage Make(StageContext given) => name switch
+            {
+                StageNames.Feed => StageFactory.Feed(given, bars!, BarSources.PaceOf(options.Feed)),
+                StageNames.HarvestExporter => new HarvestExporterStage(given, options.HarvestExporter),
+                StageNames.SafetyExporter => new SafetyExporterStage(given, engine, options.SafetyExporter),
+                _ => StageFactory.Create(name, given, options, EntryRules.Create(options.Execution)),
+            };
         }).ToList();
 
         if (once)
             return await SingleCycle.RunAsync(stages, output, cancellation);
         logs.Of("run").LogInformation("running {Stages}", string.Join(", ", names));
-        await new LiveHost(engine.Bus, time, logs.Of("run")).RunAsync(stages, started: false, cancellation);
+        await metrics.StartAsync(stages, cancellation);
+        await new LiveHost(engine.Bus, time, logs.Of("run"), metrics.Observer).RunAsync(stages, started: false, cancellation);
         logs.Of("run").LogInformation("{End}", cancellation.IsCancellationRequested ? "stopped" : "the feed has ended");
         return ExitCode.Done;
     }
@@ -80,13 +88,13 @@ internal static class RunVerb
     private static IReadOnlyList<string> StagesOf(string text)
     {
         if (text == All)
-            return StageNames.InOrder;
+            return StageNames.All;
         var asked = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (asked.Except(StageNames.InOrder).FirstOrDefault() is { } unknown)
-            throw new UsageException($"STAGES: '{unknown}' is not a stage; known: {All}, {string.Join(", ", StageNames.InOrder)}");
+        if (asked.Except(StageNames.All).FirstOrDefault() is { } unknown)
+            throw new UsageException($"STAGES: '{unknown}' is not a stage; known: {All}, {string.Join(", ", StageNames.All)}");
         return asked.Length == 0
-            ? throw new UsageException($"STAGES is empty; known: {All}, {string.Join(", ", StageNames.InOrder)}")
-            : [.. StageNames.InOrder.Where(asked.Contains)];
+            ? throw new UsageException($"STAGES is empty; known: {All}, {string.Join(", ", StageNames.All)}")
+            : [.. StageNames.All.Where(asked.Contains)];
     }
 
     private static void CheckExchange(string name)

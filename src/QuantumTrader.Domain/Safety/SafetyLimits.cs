@@ -8,5 +8,7 @@ namespace QuantumTrader.Domain.Safety;
 public readonly record struct SafetyLimits(int GlobalMax, int SymbolMax, int WindowSec, int CooldownSec)
 {
     /// <summary>Number of the window that a moment lies in; part of the names of its counters.</summary>
-    public long BucketOf(long epochSec) => epochSec / WindowSec;
+    public long BucketOf(long epochSec) => BucketOf(epochSec, WindowSec);
+
+    public static long BucketOf(long epochSec, int windowSec) => epochSec / windowSec;
 }

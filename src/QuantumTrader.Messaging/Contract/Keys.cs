@@ -104,7 +104,10 @@ public static class Keys
     /// <summary>When the switch was last released, Unix milliseconds.</summary>
     public const string KillReleased = "quantum:kill:released_ms";
 
-    public static string KillOf(string symbol) => "quantum:kill:symbol:" + symbol;
+    /// <summary>Start of the switches of single symbols; the symbol follows.</summary>
+    public const string KillSymbolPrefix = "quantum:kill:symbol:";
+
+    public static string KillOf(string symbol) => KillSymbolPrefix + symbol;
 
     public static string KillReleasedOf(string symbol) => "quantum:kill:released_ms:" + symbol;
 
@@ -126,8 +129,15 @@ public static class Keys
     /// <summary>Intents of all symbols within one tumbling window.</summary>
     public static string GlobalRate(long bucket) => string.Create(CultureInfo.InvariantCulture, $"quantum:safety:rate:global:{bucket}");
 
-    public static string SymbolRate(string symbol, long bucket) =>
-        string.Create(CultureInfo.InvariantCulture, $"quantum:safety:rate:symbol:{symbol}:{bucket}");
+    public static string SymbolRate(string symbol, long bucket)
+    {
+        var (prefix, suffix) = AroundSymbolRate(bucket);
+        return prefix + symbol + suffix;
+    }
+
+    /// <summary>What stands before and behind the symbol in the counters of one window.</summary>
+    public static (string Prefix, string Suffix) AroundSymbolRate(long bucket) =>
+        ("quantum:safety:rate:symbol:", string.Create(CultureInfo.InvariantCulture, $":{bucket}"));
 
     /// <summary>Which entry of the intents has been accepted under a correlation id.</summary>
     public static string IntentDedup(string correlationId) => "quantum:dedup:trade_intent:" + correlationId;

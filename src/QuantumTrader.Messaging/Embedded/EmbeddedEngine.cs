@@ -26,6 +26,7 @@ public sealed class EmbeddedEngine : IEngine
         _core = core;
         Store = new EmbeddedStore(core);
         Bus = new EmbeddedBus(core);
+        Monitor = new EmbeddedMonitor(core);
     }
 
     private EmbeddedEngine(EngineCore core, JournalDirectory directory, JournalCompactor compactor, (long Records, long CutBytes) recovered)
@@ -40,11 +41,13 @@ public sealed class EmbeddedEngine : IEngine
 
     public IStreamBus Bus { get; }
 
+    public IEngineMonitor Monitor { get; }
+
     /// <summary>The journal's state; null without a data directory.</summary>
     public JournalStatus? Journal =>
         _compactor is null
             ? null
-            : new JournalStatus(_compactor.Generation, _compactor.File.Length, _replayedRecords, _cutBytes, _compactor.Failure);
+            : new JournalStatus(_compactor.Generation, _compactor.File.Length, _replayedRecords, _cutBytes, _compactor.Failure, _core.Journal?.Behind);
 
     internal EngineCore Core => _core;
 

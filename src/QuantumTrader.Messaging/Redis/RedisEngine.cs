@@ -15,11 +15,14 @@ public sealed class RedisEngine : IEngine
         _waits = new RedisWaits(options, link, time);
         Store = new RedisStateStore(link);
         Bus = new RedisStreamBus(link, _waits);
+        Monitor = new RedisMonitor(link);
     }
 
     public IStateStore Store { get; }
 
     public IStreamBus Bus { get; }
+
+    public IEngineMonitor Monitor { get; }
 
     /// <param name="time">Measures the timeouts; expiry and idle times are the server's.</param>
     /// <exception cref="FormatException">An option breaks its rule.</exception>

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using QuantumTrader.Domain;
 using QuantumTrader.Domain.Governor;
 using QuantumTrader.Domain.Plans;
@@ -25,18 +24,18 @@ public sealed class ApplyMetrics
     private static readonly PlanStep[] s_steps =
         [PlanStep.CloseFull, PlanStep.ClosePartial75, PlanStep.ClosePartial50, PlanStep.ClosePartial25, PlanStep.UpdateSl];
 
-    private readonly Histogram<double> _permitWait;
+    private readonly HistogramFamily _permitWait;
 
-    public ApplyMetrics(SymbolList symbols)
+    public ApplyMetrics(MetricSet metrics, SymbolList symbols)
     {
-        var meter = new Meter("QuantumTrader.Pipeline.Apply");
-        Plans = new CounterFamily(meter, "quantum_apply_plan_total", "Plans made.", "symbol", "decision");
-        Steps = new CounterFamily(meter, "quantum_apply_execute_total", "Steps of plans, by what became of them.", "symbol", "step", "status");
-        DedupeHits = new CounterFamily(meter, "quantum_apply_dedupe_hits_total", "Acts that were on their way or done already.");
-        LastSuccess = new GaugeFamily(meter, "quantum_apply_last_success_epoch", "When a plan was last carried out, Unix seconds.", "symbol");
-        GovernorBlocks = new CounterFamily(meter, "governor_block_total", "Plans that the governor refused.", "reason");
-        Outcomes = new CounterFamily(meter, "apply_executed_total", "Plans, by how they ended.", "status");
-        _permitWait = Histograms.Create(meter, "permit_wait_ms", "From the plan to the decision on its permits, milliseconds.", Histograms.LatencyMs);
+        Plans = new CounterFamily(metrics, "quantum_apply_plan_total", "Plans made.", "symbol", "decision");
+        Steps = new CounterFamily(metrics, "quantum_apply_execute_total", "Steps of plans, by what became of them.", "symbol", "step", "status");
+        DedupeHits = new CounterFamily(metrics, "quantum_apply_dedupe_hits_total", "Acts that were on their way or done already.");
+        LastSuccess = new GaugeFamily(metrics, "quantum_apply_last_success_epoch", "When a plan was last carried out, Unix seconds.", "symbol");
+        GovernorBlocks = new CounterFamily(metrics, "governor_block_total", "Plans that the governor refused.", "reason");
+        Outcomes = new CounterFamily(metrics, "apply_executed_total", "Plans, by how they ended.", "status");
+        PermitsMissing = new CounterFamily(metrics, "quantum_apply_permits_missing_total", "Plans that did not get their permits.", "reason");
+        _permitWait = new HistogramFamily(metrics, "permit_wait_ms", "From the plan to the decision on its permits, milliseconds.", HistogramFamily.LatencyMs);
         Declare(symbols);
     }
 
@@ -51,6 +50,8 @@ public sealed class ApplyMetrics
     public CounterFamily GovernorBlocks { get; }
 
     public CounterFamily Outcomes { get; }
+
+    public CounterFamily PermitsMissing { get; }
 
     public void Waited(long milliseconds) => _permitWait.Record(milliseconds);
 
@@ -74,6 +75,8 @@ public sealed class ApplyMetrics
         foreach (var reason in Enum.GetValues<GovernorReason>())
             GovernorBlocks.Declare(reason.ToCode());
         GovernorBlocks.Declare(OtherReason);
+        foreach (var word in PermitVerdict.MissingWords)
+            PermitsMissing.Declare(word);
         Outcomes.Declare(Executed);
         Outcomes.Declare(WouldExecute);
         Outcomes.Declare(NotExecuted);

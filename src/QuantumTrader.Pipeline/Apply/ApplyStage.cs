@@ -27,7 +27,7 @@ public sealed class ApplyStage : IStage
 
     public ApplyStage(StageContext context, ApplyOptions options)
     {
-        Metrics = new ApplyMetrics(options.Symbols);
+        Metrics = new ApplyMetrics(context.Metrics, options.Symbols);
         var book = new PlanBook(context.Store, TimeSpan.FromSeconds(options.DedupeTtlSeconds), TimeSpan.FromSeconds(options.DeferSeconds));
         _planner = new Planner(context, options, book, Metrics);
         _desk = new PermitDesk(context, options, book, Metrics);

@@ -19,6 +19,8 @@ internal sealed class BlockedPlans(StageContext context, PlanBook book, ApplyMet
         var governor = context.Store.GetLifeAsync(Keys.Permit(PermitGate.Governor, plan.PlanId), cancellation);
         var p33 = context.Store.GetLifeAsync(Keys.Permit(PermitGate.P33, plan.PlanId), cancellation);
         var p26 = context.Store.GetLifeAsync(Keys.Permit(PermitGate.P26, plan.PlanId), cancellation);
+        if (verdict.MissingWord is { } missing)
+            metrics.PermitsMissing.Add(missing);
         var info = $"governor_ttl={Ttl(await governor)},p33_ttl={Ttl(await p33)},p26_ttl={Ttl(await p26)}";
         return await EndAsync(plan, verdict with { Detail = info }, verdict.Waiting, nowMs, cancellation);
     }

@@ -15,6 +15,16 @@ namespace QuantumTrader.Pipeline.Apply;
 internal readonly record struct PermitVerdict(bool IsGranted, string? Error, string Waiting, string? Detail, string? GovernorReason)
 {
     private const string TimeOut = "permit_timeout_or_missing:";
+    private const string MissingAll = "missing_all";
+    private const string MissingGovernor = "missing_governor";
+    private const string MissingP33 = "missing_p33";
+    private const string MissingP26 = "missing_p26";
+
+    /// <summary>Which permits can be missing when the wait is over.</summary>
+    public static IReadOnlyList<string> MissingWords { get; } = [MissingAll, MissingGovernor, MissingP33, MissingP26];
+
+    /// <summary>Which permits are missing, one of <see cref="MissingWords"/>; null when it is not that.</summary>
+    public string? MissingWord => Waiting.StartsWith(TimeOut, StringComparison.Ordinal) ? Waiting[TimeOut.Length..] : null;
 
     /// <param name="maxAgeMs">A plan whose proposal is older than this is not carried out any more.</param>
     public static PermitVerdict Judge(PlanRecord plan, in PermitSight seen, long nowMs, long maxAgeMs)
@@ -49,10 +59,10 @@ internal readonly record struct PermitVerdict(bool IsGranted, string? Error, str
             return new PermitVerdict(IsGranted: true, null, "", null, null);
         var missing = (governor.State, p33.State, p26.State) switch
         {
-            (PermitState.Missing, PermitState.Missing, PermitState.Missing) => TimeOut + "missing_all",
-            (PermitState.Missing, _, _) => TimeOut + "missing_governor",
-            (_, PermitState.Missing, _) => TimeOut + "missing_p33",
-            (_, _, PermitState.Missing) => TimeOut + "missing_p26",
+            (PermitState.Missing, PermitState.Missing, PermitState.Missing) => TimeOut + MissingAll,
+            (PermitState.Missing, _, _) => TimeOut + MissingGovernor,
+            (_, PermitState.Missing, _) => TimeOut + MissingP33,
+            (_, _, PermitState.Missing) => TimeOut + MissingP26,
             _ => PlanReason.PermitMismatch.ToCode(),
         };
         return new PermitVerdict(IsGranted: false, null, missing, p33.Detail, null);

@@ -54,7 +54,7 @@ public sealed class ExecutionStage : IStage
     internal ExecutionStage(StageContext context, ExecutionOptions options, IEntryRule? rule, IVenue venue)
     {
         (_context, _venue, _source) = (context, venue, venue.Source);
-        Metrics = new ExecutionMetrics();
+        Metrics = new ExecutionMetrics(context.Metrics);
         var journal = new OrderJournal(context.Store);
         var sender = new OrderSender(context, venue, journal, Metrics);
         var stops = new StopDesk(context, venue, journal, sender, options.MaxStopReplacePerMinute);

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using QuantumTrader.Domain;
 using QuantumTrader.Domain.Governor;
 using QuantumTrader.Pipeline.Metering;
@@ -8,14 +7,13 @@ namespace QuantumTrader.Pipeline.Governor;
 /// <summary>Contract section 6.2, metrics.</summary>
 public sealed class GovernorMetrics
 {
-    public GovernorMetrics()
+    public GovernorMetrics(MetricSet metrics)
     {
-        var meter = new Meter("QuantumTrader.Pipeline.Governor");
-        Allowed = new CounterFamily(meter, "quantum_govern_allow_total", "Permits issued.", "symbol");
-        Blocked = new CounterFamily(meter, "quantum_govern_block_total", "Permits refused.", "symbol", "reason");
-        Disarmed = new CounterFamily(meter, "quantum_govern_disarm_total", "Times that apply was put back to dry_run.", "reason");
-        ExecutedInHour = new GaugeFamily(meter, "quantum_govern_exec_count_hour", "Closes executed within the last hour.", "symbol");
-        ExecutedInFiveMinutes = new GaugeFamily(meter, "quantum_govern_exec_count_5min", "Closes executed within the last five minutes.", "symbol");
+        Allowed = new CounterFamily(metrics, "quantum_govern_allow_total", "Permits issued.", "symbol");
+        Blocked = new CounterFamily(metrics, "quantum_govern_block_total", "Permits refused.", "symbol", "reason");
+        Disarmed = new CounterFamily(metrics, "quantum_govern_disarm_total", "Times that apply was put back to dry_run.", "reason");
+        ExecutedInHour = new GaugeFamily(metrics, "quantum_govern_exec_count_hour", "Closes executed within the last hour.", "symbol");
+        ExecutedInFiveMinutes = new GaugeFamily(metrics, "quantum_govern_exec_count_5min", "Closes executed within the last five minutes.", "symbol");
         foreach (var reason in Enum.GetValues<DisarmReason>())
             Disarmed.Declare(reason.ToCode());
     }

@@ -31,6 +31,7 @@ public sealed class GovernorStage : IStage
     public GovernorStage(StageContext context, GovernorOptions options)
     {
         _context = context;
+        Metrics = new GovernorMetrics(context.Metrics);
         _limits = options.ToLimits();
         _kill = new KillSwitch(context.Store);
         _executed = new ExecutedCloses(context, Group);
@@ -47,7 +48,7 @@ public sealed class GovernorStage : IStage
 
     public DateTimeOffset? NextDue => _disarm.NextDay < _nextCount ? _disarm.NextDay : _nextCount;
 
-    public GovernorMetrics Metrics { get; } = new();
+    public GovernorMetrics Metrics { get; }
 
     public async ValueTask StartAsync(CancellationToken cancellation)
     {

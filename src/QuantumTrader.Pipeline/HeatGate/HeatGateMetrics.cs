@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using QuantumTrader.Domain;
 using QuantumTrader.Domain.Harvest;
 using QuantumTrader.Domain.Heat;
@@ -12,21 +11,20 @@ public sealed class HeatGateMetrics
 {
     private static readonly double[] s_lagBucketsMs = [1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000];
 
-    private readonly Histogram<double> _lag;
+    private readonly HistogramFamily _lag;
 
-    public HeatGateMetrics(HeatPolicy policy, GateMode mode)
+    public HeatGateMetrics(MetricSet metrics, HeatPolicy policy, GateMode mode)
     {
-        var meter = new Meter("QuantumTrader.Pipeline.HeatGate");
-        Heat = new GaugeFamily(meter, "p26_heat_value", "Heat of the portfolio: what one standard deviation moves, as a part of the equity.");
-        Bucket = new GaugeFamily(meter, "p26_bucket", "1 for the bucket that the heat lies in.", "state");
+        Heat = new GaugeFamily(metrics, "p26_heat_value", "Heat of the portfolio: what one standard deviation moves, as a part of the equity.");
+        Bucket = new GaugeFamily(metrics, "p26_bucket", "1 for the bucket that the heat lies in.", "state");
         Downgraded = new CounterFamily(
-            meter, "p26_actions_downgraded_total", "Closes that the policy makes smaller or holds.", "from_action", "to_action", "reason");
-        Processed = new CounterFamily(meter, "p26_proposals_processed_total", "Proposed acts that were answered.");
-        Failures = new CounterFamily(meter, "p26_failures_total", "Proposed acts that could not be judged.", "reason");
-        HashWrites = new CounterFamily(meter, "p26_hash_writes_total", "Calibrated hashes written.");
-        HashWriteFails = new CounterFamily(meter, "p26_hash_write_fail_total", "Calibrated hashes that could not be written.");
-        EnforceMode = new GaugeFamily(meter, "p26_enforce_mode", "1: calibrated actions are in force; 0: shadow.");
-        _lag = Histograms.Create(meter, "p26_stream_lag_ms", "From the computation of a proposal to its answer, milliseconds.", s_lagBucketsMs);
+            metrics, "p26_actions_downgraded_total", "Closes that the policy makes smaller or holds.", "from_action", "to_action", "reason");
+        Processed = new CounterFamily(metrics, "p26_proposals_processed_total", "Proposed acts that were answered.");
+        Failures = new CounterFamily(metrics, "p26_failures_total", "Proposed acts that could not be judged.", "reason");
+        HashWrites = new CounterFamily(metrics, "p26_hash_writes_total", "Calibrated hashes written.");
+        HashWriteFails = new CounterFamily(metrics, "p26_hash_write_fail_total", "Calibrated hashes that could not be written.");
+        EnforceMode = new GaugeFamily(metrics, "p26_enforce_mode", "1: calibrated actions are in force; 0: shadow.");
+        _lag = new HistogramFamily(metrics, "p26_stream_lag_ms", "From the computation of a proposal to its answer, milliseconds.", s_lagBucketsMs);
 
         foreach (var (from, to, reason) in policy.Downgrades)
             Downgraded.Declare(from.ToWire(), to.ToWire(), reason.ToCode());

@@ -33,7 +33,7 @@ public sealed class HeatGateStage : IStage
         _context = context;
         _options = options;
         _rule = options.ToRule();
-        Metrics = new HeatGateMetrics(_rule.Policy, options.Mode);
+        Metrics = new HeatGateMetrics(context.Metrics, _rule.Policy, options.Mode);
         _portfolio = new PortfolioReader(context, options, _rule);
         _writer = new HeatGateWriter(context, options.Mode, _rule.Policy.Name, Metrics);
         _problems = new ProblemLog(context.Log);

@@ -15,6 +15,9 @@ public class LeasedStage(IStage inner, StageLease lease, TimeProvider time, ILog
 
     public IReadOnlyList<string> Inputs => inner.Inputs;
 
+    /// <summary>This process runs the stage; false: it stands by.</summary>
+    public bool IsRunning => lease.IsHeld;
+
     public DateTimeOffset? NextDue => _started && inner.NextDue is { } due && due < lease.NextDue ? due : lease.NextDue;
 
     public async ValueTask StartAsync(CancellationToken cancellation)

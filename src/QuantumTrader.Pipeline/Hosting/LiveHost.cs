@@ -7,7 +7,8 @@ namespace QuantumTrader.Pipeline.Hosting;
 /// Drives stages on a running clock, each on a task of its own: wakes one when an entry arrives for it or its timer is due. While the engine is
 /// away it tries again with a growing pause, and goes on without a restart when it is back.
 /// </summary>
-public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log)
+/// <param name="observer">Is told of every step.</param>
+public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log, IStageObserver? observer = null)
 {
     // An upper bound on a wait: work that only the clock makes due is never later than this.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -56,13 +57,21 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log)
         var waiter = new StreamWaiter(stage.Inputs);
         return UntilDoneAsync(stage, async () =>
         {
-            while (await stage.StepAsync(cancellation))
+            while (await StepAsync(stage, cancellation))
                 cancellation.ThrowIfCancellationRequested();
             if (stage is IFiniteStage { IsFinished: true })
                 return true;
             await WaitAsync(stage, waiter, cancellation);
             return false;
         }, cancellation);
+    }
+
+    private async ValueTask<bool> StepAsync(IStage stage, CancellationToken cancellation)
+    {
+        var started = time.GetTimestamp();
+        var worked = await stage.StepAsync(cancellation);
+        observer?.Stepped(stage, worked, time.GetElapsedTime(started));
+        return worked;
     }
 
     /// <summary>Repeats the work until it says that it is done, through losses of the engine.</summary>
@@ -88,6 +97,7 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log)
             {
                 if (pause == FirstPause)
                     log.LogWarning("{Stage}: {Problem}; trying again", stage.Name, away.Message);
+                observer?.Lost(stage, away);
                 await PauseAsync(pause, cancellation);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }

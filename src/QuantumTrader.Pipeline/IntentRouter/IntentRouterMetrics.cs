@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using QuantumTrader.Domain;
 using QuantumTrader.Domain.Safety;
 using QuantumTrader.Messaging.Contract;
@@ -9,15 +8,14 @@ namespace QuantumTrader.Pipeline.IntentRouter;
 /// <summary>What became of the intents.</summary>
 public sealed class IntentRouterMetrics
 {
-    public IntentRouterMetrics()
+    public IntentRouterMetrics(MetricSet metrics)
     {
-        var meter = new Meter("QuantumTrader.Pipeline.IntentRouter");
-        Allowed = new CounterFamily(meter, "quantum_intent_router_allowed_total", "Intents that were accepted, by what they ask for.", "kind");
-        Denied = new CounterFamily(meter, "quantum_intent_router_denied_total", "Intents that were refused, by reason.", "reason");
+        Allowed = new CounterFamily(metrics, "quantum_intent_router_allowed_total", "Intents that were accepted, by what they ask for.", "kind");
+        Denied = new CounterFamily(metrics, "quantum_intent_router_denied_total", "Intents that were refused, by reason.", "reason");
         Exempt = new CounterFamily(
-            meter, "quantum_intent_router_exempt_total", "Reduce-only intents that passed where another would have been denied (SAFETY_REDUCE_ONLY_EXEMPT).");
-        Repeated = new CounterFamily(meter, "quantum_intent_router_repeated_total", "Entries that were delivered again after everything had been written.");
-        Faults = new CounterFamily(meter, "quantum_intent_router_faults_total", "Trips of safe mode, by reason.", "reason");
+            metrics, "quantum_intent_router_exempt_total", "Reduce-only intents that passed where another would have been denied (SAFETY_REDUCE_ONLY_EXEMPT).");
+        Repeated = new CounterFamily(metrics, "quantum_intent_router_repeated_total", "Entries that were delivered again after everything had been written.");
+        Faults = new CounterFamily(metrics, "quantum_intent_router_faults_total", "Trips of safe mode, by reason.", "reason");
         foreach (var kind in Enum.GetValues<IntentKind>())
             Allowed.Declare(kind.ToCode());
         foreach (var reason in Enum.GetValues<IntentReason>())

@@ -25,7 +25,6 @@ public sealed class IntentRouterStage : IStage
 
     private readonly StageContext _context;
     private readonly IntentRouterOptions _options;
-    private readonly IntentRouterMetrics _metrics;
     private readonly StreamConsumer<ReceivedIntent> _intents;
     private readonly IntentClaims _claims;
     private readonly KillSwitch _kill;
@@ -33,9 +32,9 @@ public sealed class IntentRouterStage : IStage
     private readonly SafetyTrip _trip;
     private IntentInHand? _hand;
 
-    public IntentRouterStage(StageContext context, IntentRouterOptions options, IntentRouterMetrics? metrics = null)
+    public IntentRouterStage(StageContext context, IntentRouterOptions options)
     {
-        (_context, _options, _metrics) = (context, options, metrics ?? new IntentRouterMetrics());
+        (_context, _options, Metrics) = (context, options, new IntentRouterMetrics(context.Metrics));
         _intents = new StreamConsumer<ReceivedIntent>(
             context.Bus, ReceivedIntent.Stream, new Consumer(Group, Group), GroupStart.Beginning, context.Time, context.Log, OneAtATime);
         _claims = new IntentClaims(context.Store);
@@ -49,6 +48,8 @@ public sealed class IntentRouterStage : IStage
     public IReadOnlyList<string> Inputs => [_intents.Stream];
 
     public DateTimeOffset? NextDue => null;
+
+    public IntentRouterMetrics Metrics { get; }
 
     public ValueTask StartAsync(CancellationToken cancellation) => _intents.StartAsync(cancellation);
 
@@ -92,7 +93,7 @@ public sealed class IntentRouterStage : IStage
             (var claim, refusal, position) = await ExamineAsync(hand.Entry, wish, cancellation);
             if (claim == IntentClaim.Sent)
             {
-                _metrics.Repeated.Add();
+                Metrics.Repeated.Add();
                 return null;
             }
 
@@ -143,7 +144,7 @@ public sealed class IntentRouterStage : IStage
         var (verdict, counts) = await _gate.JudgeAsync(wish.Symbol, wish.ReducesRisk, isCounted, cancellation);
         hand.IsCounted = true;
         if (verdict.IsExempt)
-            _metrics.Exempt.Add();
+            Metrics.Exempt.Add();
         if (verdict.IsAllowed)
             return null;
         var reason = verdict.Reason!.Value;
@@ -168,7 +169,7 @@ public sealed class IntentRouterStage : IStage
     private async ValueTask<Refusal?> MarkSentAsync(StreamId entry, IntentWish wish, CancellationToken cancellation)
     {
         await _claims.MarkSentAsync(wish.Intent.CorrelationId, entry, cancellation);
-        _metrics.Allowed.Add(wish.Kind.ToCode());
+        Metrics.Allowed.Add(wish.Kind.ToCode());
         return null;
     }
 
@@ -181,14 +182,14 @@ public sealed class IntentRouterStage : IStage
         {
             await _trip.TripAsync(fault, cancellation);
             hand.HasTripped = true;
-            _metrics.Faults.Add(WireNames.Of(fault.Reason));
+            Metrics.Faults.Add(WireNames.Of(fault.Reason));
         }
 
         if (received.CorrelationId is { } correlationId)
             await _claims.ReleaseAsync(correlationId, hand.Entry, cancellation);
         await _context.Bus.AppendAsync(Keys.RejectedIntents, RejectionOf(hand, refusal), cancellation);
         hand.IsRefused = true;
-        _metrics.Denied.Add(refusal.Code);
+        Metrics.Denied.Add(refusal.Code);
         _context.Log.LogWarning(
             "{Symbol}: intent {CorrelationId} ({Entry}) refused: {Reason} {Detail}", received.Symbol, received.CorrelationId, hand.Entry, refusal.Code, refusal.Detail);
     }

@@ -25,6 +25,7 @@ public sealed class MarketStateStage : ICycleStage
     private readonly Dictionary<string, long> _publishedEpoch = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashKey<MarketStateRecord>> _keys = new(StringComparer.Ordinal);
     private readonly Action<KlineRecord> _take;
+    private readonly MarketStateMetrics _metrics;
     private readonly int _neededCloses;
     private int _lastPublished;
 
@@ -33,10 +34,12 @@ public sealed class MarketStateStage : ICycleStage
         _context = context;
         _options = options;
         _take = Take;
+        _metrics = new MarketStateMetrics(context.Metrics);
         var theta = new MarketStateTheta { Trend = new TrendTheta { Method = options.TrendMethod } };
         _neededCloses = theta.NeededCloses;
         foreach (var symbol in options.Symbols)
         {
+            _metrics.Declare(symbol);
             _windows[symbol] = new SymbolWindow(theta, options.MaxGapBars);
             _keys[symbol] = new HashKey<MarketStateRecord>(options.Prefix + symbol);
         }
@@ -123,7 +126,7 @@ public sealed class MarketStateStage : ICycleStage
         if (!_windows.TryGetValue(bar.Symbol, out var window))
             return;
         var decision = window.Take(bar);
-        MarketStateMetrics.Count(bar.Symbol, decision);
+        _metrics.Count(bar.Symbol, decision, bar.EndTimeMs);
         if (decision.MissingBars > 0)
             _context.Log.LogWarning("{Symbol}: {Missing} bars missing before the one of {OpenTime}: {Verdict}", bar.Symbol, decision.MissingBars, OpenTimeOf(bar), decision.Verdict.ToCode());
         if (decision.IsTaken)

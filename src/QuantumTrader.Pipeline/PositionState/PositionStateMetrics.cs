@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using QuantumTrader.Domain;
 using QuantumTrader.Domain.Permits;
 using QuantumTrader.Pipeline.Metering;
@@ -6,23 +5,21 @@ using QuantumTrader.Pipeline.Metering;
 namespace QuantumTrader.Pipeline.PositionState;
 
 /// <summary>The metrics of P3.3, contract section 5.4. The gauges of a symbol exist while it has a position.</summary>
-internal sealed class PositionStateMetrics
+internal sealed class PositionStateMetrics(MetricSet metrics)
 {
-    private static readonly Meter Meter = new("QuantumTrader.Pipeline.PositionState");
-
     // A gauge costs more than a comparison, and most of them stand still.
     private readonly Dictionary<string, (decimal Venue, decimal Ledger)> _shown = new(StringComparer.Ordinal);
     private double? _ageShown;
 
-    public CounterFamily Allowed { get; } = new(Meter, "p33_permit_allow_total", "Plans permitted.", "symbol");
+    public CounterFamily Allowed { get; } = new(metrics, "p33_permit_allow_total", "Plans permitted.", "symbol");
 
-    public CounterFamily Denied { get; } = new(Meter, "p33_permit_deny_total", "Plans refused, by reason.", "symbol", "reason");
+    public CounterFamily Denied { get; } = new(metrics, "p33_permit_deny_total", "Plans refused, by reason.", "symbol", "reason");
 
-    public GaugeFamily AccountAge { get; } = new(Meter, "p33_snapshot_age_seconds", "Age of the venue's account when it was last looked at.", "symbol");
+    public GaugeFamily AccountAge { get; } = new(metrics, "p33_snapshot_age_seconds", "Age of the venue's account when it was last looked at.", "symbol");
 
-    public GaugeFamily LedgerAmount { get; } = new(Meter, "p33_ledger_position_amt", "Signed amount by the fills, base currency.", "symbol");
+    public GaugeFamily LedgerAmount { get; } = new(metrics, "p33_ledger_position_amt", "Signed amount by the fills, base currency.", "symbol");
 
-    public GaugeFamily VenueAmount { get; } = new(Meter, "p33_exchange_position_amt", "Signed amount by the venue, base currency.", "symbol");
+    public GaugeFamily VenueAmount { get; } = new(metrics, "p33_exchange_position_amt", "Signed amount by the venue, base currency.", "symbol");
 
     public void Count(string symbol, PositionReason reason)
     {

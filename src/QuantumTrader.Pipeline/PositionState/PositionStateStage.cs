@@ -24,6 +24,7 @@ public sealed class PositionStateStage : IStage
     private readonly Reconciler _reconciler;
     private readonly PermitDesk _desk;
     private readonly ExtremesKeeper _extremes;
+    private readonly PositionGauges _gauges;
     private readonly PositionWriter _writer;
     private readonly Action<VenueEventRecord> _takeEvent;
     private readonly Action<StreamId, PlanRecord> _takePlan;
@@ -34,6 +35,7 @@ public sealed class PositionStateStage : IStage
     {
         _context = context;
         _options = options;
+        Metrics = new PositionStateMetrics(context.Metrics);
         _problems = new ProblemLog(context.Log);
         var consumer = new Consumer(Group, Group);
 
@@ -47,7 +49,8 @@ public sealed class PositionStateStage : IStage
         _reconciler = new Reconciler(context, options, _ledgers, Metrics);
         _desk = new PermitDesk(context, options, _ledgers, _reconciler, Metrics);
         _extremes = new ExtremesKeeper(context);
-        _writer = new PositionWriter(context, options, _extremes, _problems);
+        _gauges = new PositionGauges(context.Metrics);
+        _writer = new PositionWriter(context, options, _extremes, _gauges, _problems);
         (_takeEvent, _takePlan, _keepBar) = (Take, _desk.Take, _extremes.Keep);
     }
 
@@ -57,7 +60,7 @@ public sealed class PositionStateStage : IStage
 
     public DateTimeOffset? NextDue => Earliest(Earliest(_nextRefresh, _reconciler.NextDue), _desk.NextDue);
 
-    internal PositionStateMetrics Metrics { get; } = new();
+    internal PositionStateMetrics Metrics { get; }
 
     public async ValueTask StartAsync(CancellationToken cancellation)
     {
@@ -135,6 +138,7 @@ public sealed class PositionStateStage : IStage
         if (usable is null)
         {
             _reconciler.Suspend();
+            _gauges.Clear();
         }
         else if (!isBehind)
         {

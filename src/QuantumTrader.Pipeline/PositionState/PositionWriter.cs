@@ -5,7 +5,7 @@ using QuantumTrader.Pipeline.Hosting;
 namespace QuantumTrader.Pipeline.PositionState;
 
 /// <summary>The one writer of positions and portfolio, contract sections 5.1 to 5.3. All writes of a round are on their way before the first is awaited.</summary>
-internal sealed class PositionWriter(StageContext context, PositionStateOptions options, ExtremesKeeper extremes, ProblemLog problems)
+internal sealed class PositionWriter(StageContext context, PositionStateOptions options, ExtremesKeeper extremes, PositionGauges gauges, ProblemLog problems)
 {
     // Contract sections 5.1 and 5.2.
     private static readonly TimeSpan PositionLife = TimeSpan.FromSeconds(3600);
@@ -49,11 +49,16 @@ internal sealed class PositionWriter(StageContext context, PositionStateOptions 
 
         var round = new Round(context);
         foreach (var (record, sigma) in open)
+        {
             round.Write(record, PositionLife, new PositionSnapshotRecord(record, await sigma), cancellation);
+            gauges.Show(record);
+        }
+
         foreach (var (symbol, written) in flat)
             AddFlat(symbol, account, await written, round, cancellation);
-        var portfolio = context.Store.SetAsync(
-            Keys.Portfolio, PositionView.Portfolio(account.Account, account.Source), PortfolioLife, cancellation);
+        var whole = PositionView.Portfolio(account.Account, account.Source);
+        gauges.Show(whole);
+        var portfolio = context.Store.SetAsync(Keys.Portfolio, whole, PortfolioLife, cancellation);
         await round.DoneAsync();
         await portfolio;
         foreach (var (symbol, _) in flat)
@@ -87,6 +92,7 @@ internal sealed class PositionWriter(StageContext context, PositionStateOptions 
     private void AddFlat(string symbol, AccountView account, Stored<PositionRecord> written, Round round, CancellationToken cancellation)
     {
         problems.Clear(symbol);
+        gauges.Remove(symbol);
         var record = PositionView.Flat(symbol, account.Account, account.Source);
 
         // Told when it is news, and after a restart once more: the process before may have come no further than the hash.

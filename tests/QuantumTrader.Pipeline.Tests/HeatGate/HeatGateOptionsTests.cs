@@ -3,6 +3,7 @@ using QuantumTrader.Domain.Harvest;
 using QuantumTrader.Domain.Heat;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.HeatGate;
+using QuantumTrader.Pipeline.Metering;
 using QuantumTrader.Pipeline.Tests.Configuration;
 
 namespace QuantumTrader.Pipeline.Tests.HeatGate;
@@ -60,7 +61,7 @@ public sealed class HeatGateOptionsTests
         };
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => found.Add($"{instrument.Name} {tags.Length} {value}"));
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => found.Add($"{instrument.Name} {tags.Length} {value}"));
-        var metrics = new HeatGateMetrics(HeatPolicy.Harvest, GateMode.Enforce);
+        var metrics = new HeatGateMetrics(new MetricSet("test"), HeatPolicy.Harvest, GateMode.Enforce);
         listener.Start();
 
         listener.RecordObservableInstruments();

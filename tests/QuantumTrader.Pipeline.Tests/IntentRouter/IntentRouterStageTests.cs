@@ -5,6 +5,7 @@ using QuantumTrader.Domain.Positions;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 using QuantumTrader.Pipeline.IntentRouter;
+using QuantumTrader.Pipeline.Metering;
 using QuantumTrader.Pipeline.Tests.Hosting;
 using QuantumTrader.Pipeline.Tests.Inputs;
 
@@ -98,8 +99,8 @@ public sealed class IntentRouterStageTests
             await Given.PutAsync(bench, what == "flat" ? Given.Flat(bench.NowEpoch) : Given.Long(bench.NowEpoch));
         if (what == "unreadable position")
             await bench.SetFieldsAsync(Keys.Position(Bench.Btc).Name, ("symbol", Bench.Btc), ("side", "LONG"), ("quantity", "NaN"));
-        var metrics = new IntentRouterMetrics();
-        var stage = await Routers.StartAsync(bench, metrics);
+        var stage = await Routers.StartAsync(bench);
+        var metrics = stage.Metrics;
         var close = Routers.Close(bench.Context, "x1");
         var intent = what switch
         {
@@ -147,8 +148,8 @@ public sealed class IntentRouterStageTests
     public async Task CorrelationId_IsAcceptedOnce_AndARefusedOneMayComeAgain()
     {
         await using var bench = new Bench();
-        var metrics = new IntentRouterMetrics();
-        var stage = await Routers.StartAsync(bench, metrics);
+        var stage = await Routers.StartAsync(bench);
+        var metrics = stage.Metrics;
 
         await Routers.RouteAsync(bench, stage, Routers.Close(bench.Context, "c1"));
         await Given.PutAsync(bench, Given.Long(bench.NowEpoch));
@@ -179,7 +180,7 @@ public sealed class IntentRouterStageTests
     [Fact]
     public void Series_StandAtZeroFromTheStart()
     {
-        var metrics = new IntentRouterMetrics();
+        var metrics = new IntentRouterMetrics(new MetricSet("test"));
 
         Assert.All(
             (string[])["invalid_intent", "no_position", "kill_switch_active", "stale_after_halt", "SAFE_MODE_ENABLED", "GLOBAL_RATE_EXCEEDED", "SAFETY_STATE_UNAVAILABLE"],

@@ -10,8 +10,8 @@ namespace QuantumTrader.Pipeline.Tests.IntentRouter;
 /// <summary>Starts routers and gives them intents.</summary>
 internal static class Routers
 {
-    internal static Task<IntentRouterStage> StartAsync(Bench bench, IntentRouterMetrics? metrics = null) =>
-        Bench.StartAsync(new IntentRouterStage(bench.Context, new IntentRouterOptions(), metrics));
+    internal static Task<IntentRouterStage> StartAsync(Bench bench) =>
+        Bench.StartAsync(new IntentRouterStage(bench.Context, new IntentRouterOptions()));
 
     internal static TradeIntentRecord Open(StageContext context, string id, string symbol = Bench.Btc) => new(
         symbol, OrderSide.Buy, 0.5m, TradeIntentRecord.Open, "a wish", ReduceOnly: false, StopPrice: 90, DryRun: false, "operator", id, "t-" + id, context.NowMs);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Contract;
-using QuantumTrader.Pipeline.IntentRouter;
 using QuantumTrader.Pipeline.Tests.Hosting;
 using QuantumTrader.Pipeline.Tests.Inputs;
 
@@ -16,8 +15,8 @@ public sealed class SafetyLimitTests
     public async Task The21stIntentOfAWindow_TripsSafeMode_WithEveryFieldOfTheFault()
     {
         await using var bench = new Bench();
-        var metrics = new IntentRouterMetrics();
-        var stage = await Routers.StartAsync(bench, metrics);
+        var stage = await Routers.StartAsync(bench);
+        var metrics = stage.Metrics;
 
         await Routers.RouteAsync(bench, stage, Enumerable.Range(1, 22).Select(n => Routers.Open(bench.Context, $"i{n}", $"S{n % 6}USDT")));
 
@@ -74,8 +73,8 @@ public sealed class SafetyLimitTests
     {
         await using var bench = new Bench();
         await Given.PutAsync(bench, Given.Long(bench.NowEpoch));
-        var metrics = new IntentRouterMetrics();
-        var stage = await Routers.StartAsync(bench, metrics);
+        var stage = await Routers.StartAsync(bench);
+        var metrics = stage.Metrics;
 
         await Routers.RouteAsync(bench, stage, Enumerable.Range(1, 30).Select(n => Routers.Close(bench.Context, $"c{n}")));
         Assert.Equal(0, metrics.Exempt.Value());
@@ -104,8 +103,8 @@ public sealed class SafetyLimitTests
         await using var bench = new Bench();
         await Given.PutAsync(bench, Given.Long(bench.NowEpoch));
         await bench.SetFieldsAsync(key, ("not", "text"));
-        var metrics = new IntentRouterMetrics();
-        var stage = await Routers.StartAsync(bench, metrics);
+        var stage = await Routers.StartAsync(bench);
+        var metrics = stage.Metrics;
 
         await Routers.RouteAsync(bench, stage, Routers.Open(bench.Context, "i1"));
         await Routers.RouteAsync(bench, stage, Routers.Close(bench.Context, key.EndsWith("i1", StringComparison.Ordinal) ? "i1" : "c1"));

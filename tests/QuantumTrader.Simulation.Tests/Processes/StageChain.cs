@@ -64,7 +64,7 @@ internal sealed class StageChain(string stage, IEnumerable<Boundary> boundaries,
 
     /// <summary><c>quantum run STAGES</c>.</summary>
     public static RunningProgram Ordinary(string stages, string[] settings, string leaseSec = LeaseSec) =>
-        Start(Host("quantum"), ["run", stages, .. settings.Append("STAGE_LEASE_SEC=" + leaseSec).SelectMany(setting => new[] { "--set", setting })]);
+        Start(Host("quantum"), ["run", stages, .. settings.Append("METRICS_PORT=0").Append("STAGE_LEASE_SEC=" + leaseSec).SelectMany(setting => new[] { "--set", setting })]);
 
     public async ValueTask DisposeAsync()
     {

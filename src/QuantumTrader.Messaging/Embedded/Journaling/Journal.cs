@@ -14,6 +14,7 @@ internal sealed class Journal : IAsyncDisposable
     private readonly JournalCompactor _compactor;
     private readonly Action<EngineUnavailableException> _failed;
     private readonly ITimer? _flushTimer;
+    private readonly TimeProvider _time;
 
     // Guarded by the gate.
     private JournalBuffer _filling = new();
@@ -24,11 +25,12 @@ internal sealed class Journal : IAsyncDisposable
     private bool _penTaken;
     private bool _flushDue;
     private bool _unflushed;
+    private long? _behindSince;
 
     /// <param name="failed">Called once, without the lock, when the disk fails.</param>
     public Journal(JournalCompactor compactor, FsyncPolicy fsync, Lock gate, TimeProvider time, Action<EngineUnavailableException> failed)
     {
-        (_compactor, _fsync, _gate, _failed) = (compactor, fsync, gate, failed);
+        (_compactor, _fsync, _gate, _failed, _time) = (compactor, fsync, gate, failed, time);
         if (fsync == FsyncPolicy.Everysec)
             _flushTimer = time.CreateTimer(static journal => ((Journal)journal!).FlushIfNeeded(), this, s_flushInterval, s_flushInterval);
     }
@@ -42,6 +44,16 @@ internal sealed class Journal : IAsyncDisposable
             ? null
             : new EngineUnavailableException($"journal '{_compactor.File.Path}': writing failed ({_failure.Message}); restart the engine", _failure);
 
+    /// <summary>Age of the oldest change that is not forced to disk yet; null when the policy never forces one.</summary>
+    public TimeSpan? Behind
+    {
+        get
+        {
+            lock (_gate)
+                return _fsync == FsyncPolicy.Never ? null : _behindSince is { } since ? _time.GetElapsedTime(since) : TimeSpan.Zero;
+        }
+    }
+
     /// <summary>Completes when all that has been encoded before the call is as safe as the policy asks. Not under the lock.</summary>
     public ValueTask CommitAsync()
     {
@@ -52,6 +64,7 @@ internal sealed class Journal : IAsyncDisposable
                 return ValueTask.FromException(failure);
             if (_filling.IsEmpty)
                 return _penTaken ? new ValueTask((_inFlight ??= NewBatch()).Task) : default;
+            _behindSince ??= _time.GetTimestamp();
             if (_penTaken)
                 return new ValueTask((_next ??= NewBatch()).Task);
             _penTaken = true;
@@ -195,6 +208,8 @@ internal sealed class Journal : IAsyncDisposable
         lock (_gate)
         {
             _unflushed = !flushed && (_unflushed || !batch.IsEmpty);
+            if (flushed && failure is null)
+                _behindSince = _filling.IsEmpty ? null : _time.GetTimestamp();
             batch.Clear();
             (done, _inFlight) = (_inFlight, null);
             _failure ??= failure;

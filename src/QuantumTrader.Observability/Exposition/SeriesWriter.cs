@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using QuantumTrader.Pipeline.Metering;
+
+namespace QuantumTrader.Observability.Exposition;
+
+/// <summary>Writes the series of one metric, a line each; the head stands before the first, and a metric without series is not written at all.</summary>
+internal sealed class SeriesWriter(MetricFamily family, IBufferWriter<byte> output) : ISeriesReader
+{
+    // Longer than any number in its shortest form.
+    private const int LongestNumber = 40;
+
+    // Braces, quotes, commas and the bound's name.
+    private const int Punctuation = 16;
+
+    private static readonly SearchValues<byte> s_digits = SearchValues.Create("-0123456789"u8);
+
+    private readonly byte[] _name = Encoding.UTF8.GetBytes(family.Name);
+    private bool _isHeaded;
+
+    public void Number(SeriesLabels labels, double value) => Line(""u8, labels.Text.Span, bound: default, value);
+
+    public void Spread(SeriesLabels labels, HistogramSnapshot values)
+    {
+        long below = 0;
+        Span<byte> text = stackalloc byte[LongestNumber];
+        for (var i = 0; i < values.Counts.Count; i++)
+        {
+            below += values.Counts[i];
+            var bound = i < values.Bounds.Count ? values.Bounds[i] : double.PositiveInfinity;
+            Line("_bucket"u8, labels.Text.Span, text[..Format(bound, text)], below);
+        }
+
+        Line("_sum"u8, labels.Text.Span, bound: default, values.Sum);
+        Line("_count"u8, labels.Text.Span, bound: default, below);
+    }
+
+    private void Line(ReadOnlySpan<byte> part, ReadOnlySpan<byte> labels, ReadOnlySpan<byte> bound, double value)
+    {
+        if (!_isHeaded)
+            output.Write(PrometheusText.Head(family));
+        _isHeaded = true;
+
+        var line = output.GetSpan(_name.Length + part.Length + labels.Length + bound.Length + LongestNumber + Punctuation);
+        var at = 0;
+        at = Put(_name, line, at);
+        at = Put(part, line, at);
+        if (labels.Length + bound.Length > 0)
+        {
+            at = Put("{"u8, line, at);
+            at = Put(labels, line, at);
+            if (bound.Length > 0)
+            {
+                at = Put(labels.Length > 0 ? ",le=\""u8 : "le=\""u8, line, at);
+                at = Put(bound, line, at);
+                at = Put("\""u8, line, at);
+            }
+
+            at = Put("}"u8, line, at);
+        }
+
+        at = Put(" "u8, line, at);
+        at += Format(value, line[at..]);
+        at = Put("\n"u8, line, at);
+        output.Advance(at);
+    }
+
+    private static int Put(ReadOnlySpan<byte> text, Span<byte> line, int at)
+    {
+        text.CopyTo(line[at..]);
+        return at + text.Length;
+    }
+
+    // As on the wire (contract section 0): the shortest form that reads back the same, integral values with .0.
+    private static int Format(double value, Span<byte> text)
+    {
+        if (double.IsPositiveInfinity(value))
+            return Put("+Inf"u8, text, 0);
+        if (double.IsNegativeInfinity(value))
+            return Put("-Inf"u8, text, 0);
+        value.TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
+        return text[..length].IndexOfAnyExcept(s_digits) < 0 ? Put(".0"u8, text, length) : length;
+    }
+}
