@@ -2,6 +2,14 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using QuantumTrader.Benchmarks.Scrape;
+
+// Processes as a whole are measured from outside.
+if (args is ["scrape"])
+{
+    await ScrapeMeasurement.RunAsync();
+    return;
+}
 
 // In process and short: a comparison of candidates ends in a minute or two, and no second project has to be built.
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
