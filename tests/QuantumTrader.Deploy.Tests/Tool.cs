@@ -14,6 +14,7 @@ internal static class Tool
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = "/",
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
