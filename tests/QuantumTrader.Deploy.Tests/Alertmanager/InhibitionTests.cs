@@ -29,6 +29,7 @@ public sealed class InhibitionTests
         ["QuantumRedisMemoryHigh"],
         Deployed.Labels("QuantumRedisEvictions"),
         Deployed.Labels("QuantumRedisMemoryHigh"),
+        Deployed.Labels("QuantumApplyDisarmed"),
         Deployed.Labels("QuantumDeadLetters"));
 
     [Fact]
