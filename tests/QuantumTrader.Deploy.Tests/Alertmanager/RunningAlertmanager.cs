@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace QuantumTrader.Deploy.Tests.Alertmanager;
 
 /// <summary>
-/// A real Alertmanager with the inhibitions that are deployed, on a port and in a folder of its own. Its only receiver sends nothing: what is asked here is which alerts it would keep quiet.
+/// A real Alertmanager with the inhibitions that are deployed, on a port and in a folder of its own. Its only receiver sends nothing: asked is
+/// which alerts it would keep quiet.
 /// </summary>
 internal sealed partial class RunningAlertmanager : IAsyncDisposable
 {
@@ -28,20 +29,16 @@ internal sealed partial class RunningAlertmanager : IAsyncDisposable
     public static async Task<RunningAlertmanager> StartAsync()
     {
         var started = new RunningAlertmanager();
-        using var limit = new CancellationTokenSource(Longest);
-        var said = "";
-        while (await started._process.StandardError.ReadLineAsync(limit.Token) is { } line)
+        try
         {
-            said += line + "\n";
-            if (Listening().Match(line) is not { Success: true } match)
-                continue;
-            started._url = $"http://{match.Groups["address"].Value}";
-            _ = started._process.StandardError.ReadToEndAsync(CancellationToken.None);
+            started._url = $"http://{await started.AddressAsync()}";
             return started;
         }
-
-        await started.DisposeAsync();
-        throw new InvalidOperationException($"Alertmanager did not start:\n{said}");
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
     }
 
     public Task<string> SendAsync(IEnumerable<string> labels) => Tool.SucceedAsync("amtool", ["alert", "add", $"--alertmanager.url={_url}", .. labels]);
@@ -70,6 +67,24 @@ internal sealed partial class RunningAlertmanager : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _folder.Dispose();
+    }
+
+    private async Task<string> AddressAsync()
+    {
+        using var limit = new CancellationTokenSource(Longest);
+        var said = "";
+        while (await _process.StandardError.ReadLineAsync(limit.Token) is { } line)
+        {
+            said += line + "\n";
+            if (Listening().Match(line) is not { Success: true } match)
+                continue;
+
+            // What it says from now on has to go somewhere, or it would wait for a reader.
+            _ = _process.StandardError.ReadToEndAsync(CancellationToken.None);
+            return match.Groups["address"].Value;
+        }
+
+        throw new InvalidOperationException($"Alertmanager did not start:\n{said}");
     }
 
     [GeneratedRegex(@"Listening on.*address=(?<address>127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, 1000)]

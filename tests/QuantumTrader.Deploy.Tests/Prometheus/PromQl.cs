@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace QuantumTrader.Deploy.Tests.Prometheus;
 
 /// <summary>
-/// Which series and labels an expression names. No parser: promtool says whether an expression is one. What is left when strings, durations and numbers are taken out, and is no function and
-/// no keyword, is the name of a series.
+/// Which series and labels an expression names. No parser: promtool says whether an expression is one. What is left when strings, durations and
+/// numbers are taken out, and is no function and no keyword, is the name of a series.
 /// </summary>
 internal static partial class PromQl
 {

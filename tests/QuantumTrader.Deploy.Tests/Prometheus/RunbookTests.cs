@@ -41,7 +41,8 @@ public sealed class RunbookTests
     public async Task Expressions_AreAcceptedByPrometheus()
     {
         using var folder = new TempFolder();
-        var rules = Runbook.Expressions.Distinct().Select((expression, i) => $"  - record: runbook:expression_{i}:value\n    expr: '{expression.Replace("'", "''", StringComparison.Ordinal)}'\n");
+        var rules = Runbook.Expressions.Distinct().Select((expression, i) =>
+            $"  - record: runbook:expression_{i}:value\n    expr: '{expression.Replace("'", "''", StringComparison.Ordinal)}'\n");
         var file = folder.Write("rules.yml", $"groups:\n- name: runbook\n  rules:\n{string.Concat(rules)}");
 
         await Tool.SucceedAsync("promtool", "check", "rules", file);
