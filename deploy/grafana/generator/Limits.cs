@@ -21,6 +21,27 @@ public static class Limits
     /// <summary>Longest cool-down that the intent router sets, seconds: the end of the gauge's scale.</summary>
     public const double SafeModeTtlScale = 300;
 
+    /// <summary>QuantumPositionUnprotected.</summary>
+    public const double UnprotectedSeconds = 15;
+
+    /// <summary>QuantumMarketDataStale.</summary>
+    public const double MarketDataStaleSeconds = 180;
+
+    /// <summary>QuantumStageStalled: time without work.</summary>
+    public const double StageStalledSeconds = 120;
+
+    /// <summary>QuantumStageInputOld.</summary>
+    public const double StageInputOldSeconds = 180;
+
+    /// <summary>QuantumConsumerLagHigh, entries.</summary>
+    public const double GroupLag = 100;
+
+    /// <summary>QuantumJournalBehind.</summary>
+    public const double JournalBehindSeconds = 10;
+
+    /// <summary>QuantumRedisMemoryHigh.</summary>
+    public const double RedisMemoryShare = 0.85;
+
     public const double FaultsSome = 10;
 
     public const double FaultsMany = 50;

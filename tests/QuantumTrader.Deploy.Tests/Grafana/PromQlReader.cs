@@ -4,7 +4,7 @@ namespace QuantumTrader.Deploy.Tests.Grafana;
 
 /// <summary>
 /// Reads out of a PromQL expression which metrics it uses with which labels. It knows selectors, aggregations with <c>by</c> before or after their
-/// operand, vector matching, and labels that <c>label_replace</c> makes; whether the expression is valid at all, promtool says.
+/// operand, vector matching, and labels that <c>label_replace</c> and <c>label_join</c> make; whether the expression is valid at all, promtool says.
 /// </summary>
 internal sealed partial class PromQlReader
 {
@@ -27,8 +27,14 @@ internal sealed partial class PromQlReader
     private List<MetricUse> Operands()
     {
         List<MetricUse> uses = [];
+        var filterFrom = int.MaxValue;
         while (Current is { } token && token != ")")
         {
+            if (token is "and" or "unless")
+                filterFrom = uses.Count;
+            else if (token == "or")
+                (uses, filterFrom) = (Marked(uses, filterFrom), int.MaxValue);
+
             if (token == "(")
                 uses.AddRange(Parenthesised());
             else if (!IsName(token) || Words.Contains(token))
@@ -41,8 +47,11 @@ internal sealed partial class PromQlReader
                 uses.Add(Selector());
         }
 
-        return uses;
+        return Marked(uses, filterFrom);
     }
+
+    private static List<MetricUse> Marked(List<MetricUse> uses, int filterFrom) =>
+        [.. uses.Select((use, index) => index < filterFrom ? use : use with { IsFilter = true })];
 
     private List<MetricUse> Parenthesised()
     {
@@ -63,9 +72,9 @@ internal sealed partial class PromQlReader
         if (Current == "by")
             labels = LabelList();
 
-        if (function == "label_replace")
+        if (function is "label_replace" or "label_join")
             _made.Add(FirstArgument(start));
-        return [.. uses.Select(use => use with { Labels = [.. use.Labels, .. labels.Except(_made)] })];
+        return [.. uses.Select(use => use.IsFilter ? use : use with { Labels = [.. use.Labels, .. labels.Except(_made)] })];
     }
 
     /// <summary>The first string of the call that is no value in a selector: the name of the label that is made.</summary>

@@ -11,6 +11,8 @@ public sealed class PromQlReaderTests
     [InlineData("1000 * max by (x) (a) * on () group_left () max(b)", "a(x) b()")]
     [InlineData("sum(1 - a{x=\"by (z)\"}) + b unless c == 2", "a(x) b() c()")]
     [InlineData("max by (x, made) (label_replace(a{y=\"q\"} == 1, \"made\", \"$1\", \"from\", \"(.*)\"))", "a(y,x)")]
+    [InlineData("max by (x) (a and on (job) b{y=\"q\"} == 1) or c", "a(x) b(y) c()")]
+    [InlineData("max by (x, made) (label_join(a, \"made\", \" \", \"y\"))", "a(x)")]
     public void Metrics_AreReadWithTheirLabels(string expression, string expected) => Assert.Equal(
         expected,
         string.Join(' ', PromQlReader.Read(expression).Select(use => $"{use.Metric}({string.Join(',', use.Labels)})")));

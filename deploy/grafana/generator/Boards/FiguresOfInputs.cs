@@ -9,8 +9,8 @@ internal static class FiguresOfInputs
     [
         Graphs.Lines("feed: newest entry", "Age of the newest bar in the stream. It saw-tooths up to the bar's interval; beyond that the feed or the venue's data is silent.",
             Units.Seconds, Graphs.Age("quantum_stream_newest_timestamp_seconds", "stream", "bars", Graphs.Stream("market.klines"))),
-        Graphs.Lines("feed: newest bar by symbol", "Time since the newest bar taken closed. One symbol alone climbs: its subscription is gone; start the feed again.",
-            Units.Seconds, Graphs.Age("quantum_marketstate_last_bar_timestamp_seconds", "symbol", "{{symbol}}")),
+        Graphs.Lines("feed: newest bar by symbol", "Time since the newest bar taken closed; above the line of 180 s an alert fires. One symbol alone climbs: its subscription is gone; start the feed again.",
+            Units.Seconds, Graphs.Age("quantum_marketstate_last_bar_timestamp_seconds", "symbol", "{{symbol}}")) with { ShowLimits = true, Steps = Steps.BadFrom(Limits.MarketDataStaleSeconds) },
     ];
 
     public static IEnumerable<Panel> MarketState() =>
@@ -27,13 +27,13 @@ internal static class FiguresOfInputs
         Graphs.Counts("position-state: plans refused", "Refusals by reason. Stale state: look at execution, which writes the account. Reconcile: our fills and the venue disagree; run quantum reconcile.",
             "p33_permit_deny_total", "reason"),
         Graphs.Lines("position-state: age of the account", "How old the venue's account was when it was last looked at. Above the line no plan gets a permit.",
-            Units.Seconds, Query.Over("max by (symbol) (p33_snapshot_age_seconds)", "{{symbol}}"))
-            with { ShowLimits = true, Steps = new Steps(Colours.Good, (Limits.AccountStaleSeconds, Colours.Bad)) },
+            Units.Seconds, Query.Over(Owned.BySymbol("p33_snapshot_age_seconds"), "{{symbol}}"))
+            with { ShowLimits = true, Steps = Steps.BadFrom(Limits.AccountStaleSeconds) },
         Graphs.Lines("position-state: fills against venue", "Amount by our fills less the amount at the venue. Anything that stays off 0 needs quantum reconcile.",
-            Units.Price, Query.Over("max by (symbol) (p33_ledger_position_amt) - max by (symbol) (p33_exchange_position_amt)", "{{symbol}}")) with { Min = null },
+            Units.Price, Query.Over($"{Owned.BySymbol("p33_ledger_position_amt")} - {Owned.BySymbol("p33_exchange_position_amt")}", "{{symbol}}")) with { Min = null },
         Graphs.Lines("position-state: open positions", "Open positions, and how many of them have a stop that the venue confirmed. The two lines belong together.",
             Units.Short,
-            Query.Over("max(quantum_portfolio_positions)", "open"),
-            Query.Over("sum(max by (symbol) (quantum_position_stop_confirmed))", "stop confirmed")),
+            Query.Over(Owned.Max("quantum_portfolio_positions"), "open"),
+            Query.Over($"sum({Owned.BySymbol("quantum_position_stop_confirmed")})", "stop confirmed")),
     ];
 }

@@ -13,11 +13,11 @@ internal static class FiguresOfOrders
         Graphs.Counts("governor: disarms", "Times that apply was put back to dry_run. After each, nothing is harvested until an operator arms it again with a reason.",
             "quantum_govern_disarm_total", "reason"),
         Graphs.Lines("governor: closes in an hour", "Closes executed within the last hour; the line is the default limit of 30.", Units.Short,
-            Query.Over("max by (symbol) (quantum_govern_exec_count_hour)", "{{symbol}}"))
-            with { ShowLimits = true, Steps = new Steps(Colours.Good, (Limits.ClosesPerHour, Colours.Bad)) },
+            Query.Over(Owned.BySymbol("quantum_govern_exec_count_hour"), "{{symbol}}"))
+            with { ShowLimits = true, Steps = Steps.BadFrom(Limits.ClosesPerHour) },
         Graphs.Lines("governor: closes in 5 minutes", "Closes executed within the last five minutes; the line is the default limit of 6. A breach disarms.", Units.Short,
-            Query.Over("max by (symbol) (quantum_govern_exec_count_5min)", "{{symbol}}"))
-            with { ShowLimits = true, Steps = new Steps(Colours.Good, (Limits.ClosesPerFiveMinutes, Colours.Bad)) },
+            Query.Over(Owned.BySymbol("quantum_govern_exec_count_5min"), "{{symbol}}"))
+            with { ShowLimits = true, Steps = Steps.BadFrom(Limits.ClosesPerFiveMinutes) },
     ];
 
     public static IEnumerable<Panel> Apply() =>
@@ -42,8 +42,9 @@ internal static class FiguresOfOrders
         Graphs.Counts("execution: unknown outcomes", "Orders of which no answer said what became of them. They are asked for by their client id; one that stays unknown needs a look at the venue.",
             Graphs.Total("quantum_execution_unknown_outcomes_total", "unknown")),
         Graphs.Lines("execution: latency", "From the computation of a proposal or intent to the venue's answer.", Units.Milliseconds, Graphs.Quantiles("quantum_execution_latency_ms")),
-        Graphs.Lines("execution: time without a stop", "Open positions whose stop the venue has not confirmed. A line that grows needs you now.", Units.Seconds,
-            Query.Over("max by (symbol) (quantum_position_unprotected_seconds)", "{{symbol}}")) with { Link = DataLink.FromSeries },
+        Graphs.Lines("execution: time without a stop", "Open positions whose stop the venue has not confirmed; above the line of 15 s an alert fires: open the symbol's board.", Units.Seconds,
+            Query.Over(Owned.BySymbol("quantum_position_unprotected_seconds"), "{{symbol}}"))
+            with { ShowLimits = true, Steps = Steps.Unprotected, Link = DataLink.FromSeries },
         Graphs.Lines("execution: last success by symbol", "Time since a plan of the symbol was last carried out. Long is normal while nothing is proposed.", Units.Seconds,
             Graphs.Age("quantum_apply_last_success_epoch", "symbol", "{{symbol}}")),
     ];

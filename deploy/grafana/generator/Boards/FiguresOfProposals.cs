@@ -24,7 +24,7 @@ internal static class FiguresOfProposals
     public static IEnumerable<Panel> HeatGate() =>
     [
         Graphs.Lines("heat-gate: heat", "The dashed lines part cold, warm and hot. Hot: take risk off.",
-            Units.Share, Query.Over("max(p26_heat_value)", "heat")) with { ShowLimits = true, Steps = Steps.Heat },
+            Units.Share, Query.Over(Owned.Max("p26_heat_value"), "heat")) with { ShowLimits = true, Steps = Steps.Heat },
         Graphs.Counts("heat-gate: made smaller", "Closes that the policy made smaller or held, by what became of them. Many of them while positions lose: reconsider HEAT_POLICY.",
             Query.Over("sum by (from_action, to_action, reason) (increase(p26_actions_downgraded_total[$__rate_interval]))", "{{from_action}} to {{to_action}} ({{reason}})")),
         Graphs.Counts("heat-gate: could not judge", "Proposals that got no answer, by reason, and calibrated hashes that could not be written. Missing or stale portfolio data: look at position-state.",

@@ -38,14 +38,14 @@ internal static class OverviewBoard
         [
             // Without a series of confirmations every open position counts as unprotected: silence is not protection.
             Query.Now(
-                "max(quantum_portfolio_positions) - sum(max by (symbol) (quantum_position_stop_confirmed)) or max(quantum_portfolio_positions)",
+                $"{Owned.Max("quantum_portfolio_positions")} - sum({Owned.BySymbol("quantum_position_stop_confirmed")}) or {Owned.Max("quantum_portfolio_positions")}",
                 "unprotected"),
         ],
     };
 
     private static StatPanel Down() => new(
         "Down or standing still",
-        "Scrape targets that do not answer, and stages that no process runs. Anything but 0: What is wrong, below, names them; start the service again. "
+        "Services of which no process answers, and stages that no process runs. Anything but 0: What is wrong, below, names them; start the service again. "
         + "UNKNOWN: Prometheus scrapes no target of the system.")
     {
         Width = 6,
@@ -58,7 +58,7 @@ internal static class OverviewBoard
         Queries =
         [
             Query.Now(
-                $"sum(1 - {Selectors.Up}) + sum(1 - max by (stage) (quantum_stage_running)) or sum(1 - {Selectors.Up})",
+                $"sum(1 - {Selectors.ServiceUp}) + sum(1 - max by (stage) (quantum_stage_running)) or sum(1 - {Selectors.ServiceUp})",
                 "down"),
         ],
     };

@@ -17,29 +17,30 @@ internal static class OverviewRisk
         Filled = true,
         Steps = Steps.Heat,
         NoValue = "UNKNOWN",
-        Queries = [Query.Now("max(p26_heat_value)", "heat")],
+        Queries = [Query.Now(Owned.Max("p26_heat_value"), "heat")],
     };
 
     public static IEnumerable<Panel> Account() =>
     [
-        Figure("Equity", "Equity of the account. UNKNOWN: the position stage has no account from the venue.", "max(quantum_portfolio_equity_usd)", Steps.None),
-        Figure("Gross notional", "Sizes of all open positions together; compare with the equity.", "max(quantum_portfolio_gross_notional_usd)", Steps.None),
-        Figure("Unrealised", "Profit of all open positions that is not taken yet.", "max(quantum_portfolio_unrealized_pnl_usd)", Steps.Profit),
-        Figure("Open positions", "Positions that are open. Compare with the table below: each must be there, with a stop.", "max(quantum_portfolio_positions)", Steps.None)
+        Figure("Equity", "Equity of the account. UNKNOWN: the position stage has no account from the venue.", Owned.Max("quantum_portfolio_equity_usd"), Steps.None),
+        Figure("Gross notional", "Sizes of all open positions together; compare with the equity.", Owned.Max("quantum_portfolio_gross_notional_usd"), Steps.None),
+        Figure("Unrealised", "Profit of all open positions that is not taken yet.", Owned.Max("quantum_portfolio_unrealized_pnl_usd"), Steps.Profit),
+        Figure("Open positions", "Positions that are open. Compare with the table below: each must be there, with a stop.", Owned.Max("quantum_portfolio_positions"), Steps.None)
             with { Unit = Units.Number },
     ];
 
     public static IEnumerable<Panel> OverTime() =>
     [
         Graph("Equity over time", "Equity of the account. A step without a fill on the Symbol board is a transfer or a reconciliation.", Units.Usd,
-            Query.Over("max(quantum_portfolio_equity_usd)", "equity")),
+            Query.Over(Owned.Max("quantum_portfolio_equity_usd"), "equity")),
         Graph("Notional and unrealised", "How much is at stake and what it earns at the moment.", Units.Usd,
-            Query.Over("max(quantum_portfolio_gross_notional_usd)", "gross notional"),
-            Query.Over("max(quantum_portfolio_unrealized_pnl_usd)", "unrealised")),
+            Query.Over(Owned.Max("quantum_portfolio_gross_notional_usd"), "gross notional"),
+            Query.Over(Owned.Max("quantum_portfolio_unrealized_pnl_usd"), "unrealised")),
         Graph("Heat over time", "The dashed lines are the limits of cold, warm and hot. Above the upper one take risk off.", Units.Share,
-            Query.Over("max(p26_heat_value)", "heat")) with { ShowLimits = true, Steps = Steps.Heat, Min = 0 },
-        Graph("Time without a stop", "Any bump is a position that stood without a confirmed stop; one that grows needs you now.", Units.Seconds,
-            Query.Over("max by (symbol) (quantum_position_unprotected_seconds)", "{{symbol}}")) with { Min = 0, Link = DataLink.FromSeries },
+            Query.Over(Owned.Max("p26_heat_value"), "heat")) with { ShowLimits = true, Steps = Steps.Heat, Min = 0 },
+        Graph("Time without a stop", "Any bump is a position that stood without a confirmed stop; above the line of 15 s an alert fires: open its board.", Units.Seconds,
+            Query.Over(Owned.BySymbol("quantum_position_unprotected_seconds"), "{{symbol}}"))
+            with { Min = 0, ShowLimits = true, Steps = Steps.Unprotected, Link = DataLink.FromSeries },
         Graph("Kill score over time", "The dashed lines are 0.6, from which a full close is proposed, and 0.8, from which no gate makes it smaller.", Units.Number,
             Query.Over("max by (symbol) (quantum_harvest_kill_score)", "{{symbol}}"))
             with { ShowLimits = true, Steps = Steps.KillScore, Min = 0.5, Max = 1, Decimals = 2, Link = DataLink.FromSeries },

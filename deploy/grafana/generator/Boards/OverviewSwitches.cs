@@ -18,7 +18,7 @@ internal static class OverviewSwitches
             "Safe mode",
             "ON: new risk is refused, exits pass. The Safety Telemetry board names the fault that set it.")
         {
-            Width = 4, Height = 4, Unit = Units.Number, Filled = true, Steps = new Steps(Colours.Good, (Limits.SafeModeOn, Colours.Bad)), Words = Word.OnIsBad,
+            Width = 4, Height = 4, Unit = Units.Number, Filled = true, Steps = Steps.BadFrom(Limits.SafeModeOn), Words = Word.OnIsBad,
             NoValue = "UNKNOWN", Queries = [Query.Now("max(quantum_safety_safe_mode)", "safe mode")],
         },
         new StatPanel(
@@ -35,7 +35,7 @@ internal static class OverviewSwitches
         {
             Width = 4, Height = 4, Unit = Units.Number,
             Words = [new Word("0", "SHADOW", Colours.Plain), new Word("1", "ENFORCE", Colours.Good)],
-            NoValue = "UNKNOWN", Queries = [Query.Now("max(p26_enforce_mode)", "mode")],
+            NoValue = "UNKNOWN", Queries = [Query.Now(Owned.Max("p26_enforce_mode"), "mode")],
         },
         new StatPanel(
             "Redis",
@@ -46,10 +46,10 @@ internal static class OverviewSwitches
         },
         new StatPanel(
             "Longest without a stop",
-            "Time that the worst position has been open without a confirmed stop; 0 when all have one. More than a few seconds: open the symbol's board.")
+            "Time that the worst position has been open without a confirmed stop; 0 when all have one. Red from 15 s, where an alert fires: open the symbol's board.")
         {
-            Width = 4, Height = 4, Unit = Units.Seconds, Filled = true, Steps = Steps.BadFromOne, NoValue = "UNKNOWN",
-            Queries = [Query.Now("max(quantum_position_unprotected_seconds)", "unprotected")],
+            Width = 4, Height = 4, Unit = Units.Seconds, Filled = true, Steps = Steps.Unprotected, NoValue = "UNKNOWN",
+            Queries = [Query.Now(Owned.Max("quantum_position_unprotected_seconds"), "unprotected")],
         },
     ];
 }

@@ -19,13 +19,13 @@ internal static class OverviewTables
         Hidden = [$"Value #{Query.RefId(9)}", $"Value #{Query.RefId(10)}"],
         Queries =
         [
-            Query.Rows("max by (symbol) (quantum_position_notional_usd)"),
-            Query.Rows("max by (symbol) (quantum_position_unrealized_pnl_usd)"),
-            Query.Rows("max by (symbol) (quantum_position_entry_price)"),
-            Query.Rows("max by (symbol) (quantum_position_mark_price)"),
-            Query.Rows("max by (symbol) (quantum_position_stop_price)"),
-            Query.Rows("max by (symbol) (quantum_position_stop_confirmed)"),
-            Query.Rows("max by (symbol) (quantum_position_unprotected_seconds)"),
+            Query.Rows(Owned.BySymbol("quantum_position_notional_usd")),
+            Query.Rows(Owned.BySymbol("quantum_position_unrealized_pnl_usd")),
+            Query.Rows(Owned.BySymbol("quantum_position_entry_price")),
+            Query.Rows(Owned.BySymbol("quantum_position_mark_price")),
+            Query.Rows(Owned.BySymbol("quantum_position_stop_price")),
+            Query.Rows(Owned.BySymbol("quantum_position_stop_confirmed")),
+            Query.Rows(Owned.BySymbol("quantum_position_unprotected_seconds")),
             Query.Rows("max by (symbol) (quantum_harvest_r_net)"),
             Query.Rows("max by (symbol) (quantum_harvest_kill_score)"),
             Query.Rows("max by (symbol, action) (quantum_harvest_action) == 1"),
@@ -40,7 +40,7 @@ internal static class OverviewTables
             Column.ValueOf(3, "mark") with { Unit = Units.Price },
             Column.ValueOf(4, "stop") with { Unit = Units.Price },
             Column.ValueOf(5, "stop confirmed") with { Words = Word.YesIsGood, Steps = Steps.GoodFromOne },
-            Column.ValueOf(6, "without a stop") with { Unit = Units.Seconds, Steps = Steps.BadFromOne },
+            Column.ValueOf(6, "without a stop") with { Unit = Units.Seconds, Steps = Steps.Unprotected },
             Column.ValueOf(7, "R_net") with { Unit = Units.R, Decimals = 2 },
             Column.ValueOf(8, "kill score") with { Decimals = 3, Steps = Steps.KillScore },
             Column.Label("action", "proposed"),
@@ -58,14 +58,13 @@ internal static class OverviewTables
         SortBy = "severity",
         NoValue = "",
         Hidden = ["Value"],
-        Queries = [Query.Rows($"max by (severity, alertname, symbol, stage, service) (ALERTS{{{Selectors.IsFiring}}})")],
+        Queries = [Query.Rows($"max by (severity, alertname, symbol, about) (label_join(ALERTS{{{Selectors.IsFiring}}}, \"about\", \" \", \"stage\", \"service\", \"stream\", \"group\", \"scope\", \"reason\"))")],
         Columns =
         [
             Column.Label("severity") with { Words = [new Word("critical", "critical", Colours.Bad), new Word("warning", "warning", Colours.Warning)], Width = 100 },
             Column.Label("alertname", "alert"),
             Column.Symbol(),
-            Column.Label("stage"),
-            Column.Label("service"),
+            Column.Label("about"),
         ],
     };
 

@@ -31,7 +31,7 @@ internal static class PipelineBoard
 
     private static Section Stage(string stage, string purpose, Panel input, IEnumerable<Panel> figures) => new(
         $"{stage}: {purpose}",
-        [StageFigures.Items(stage), StageFigures.Ages(stage), StageFigures.Steps(stage), input, .. figures])
+        [StageFigures.Items(stage), StageFigures.Ages(stage), StageFigures.Durations(stage), input, .. figures])
     {
         Closed = true,
     };

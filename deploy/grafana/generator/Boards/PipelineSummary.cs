@@ -18,7 +18,7 @@ internal static class PipelineSummary
         Queries =
         [
             Query.Rows("max by (stage) (quantum_stage_running)"),
-            Query.Rows("min by (stage) (quantum_stage_engine_up)"),
+            Query.Rows("max by (stage) (quantum_stage_engine_up)"),
             Query.Rows("time() - (max by (stage) (quantum_stage_last_processed_timestamp_seconds) > 0)"),
             Query.Rows("time() - (max by (stage) (quantum_stage_newest_input_timestamp_seconds) > 0)"),
             Query.Rows("sum by (stage) (rate(quantum_stage_items_in_total[5m]))"),
@@ -50,9 +50,9 @@ internal static class PipelineSummary
 
     public static TimeSeriesPanel Lag() => Graphs.Lines(
         "Waiting entries by group",
-        "Entries not yet given to the group. A line that climbs is a stage that is too slow or stands still.",
+        "Entries not yet given to the group, of its worst stream; above the line of 100 an alert fires. A line that climbs is a stage that is too slow or stands still.",
         Units.Short,
-        Query.Over("sum by (group) (max by (stream, group) (quantum_stream_group_lag_entries))", "{{group}}"));
+        Query.Over("max by (group) (quantum_stream_group_lag_entries)", "{{group}}")) with { ShowLimits = true, Steps = Steps.BadFrom(Limits.GroupLag) };
 
     public static TimeSeriesPanel Failures() => Graphs.Counts(
         "Failed items by stage",

@@ -39,8 +39,8 @@ internal static class ProcessPanels
     [
         Graphs.Lines("Journal size", "Length of the journal. It falls at each compaction. Empty when Redis is the engine.", Units.Bytes,
             Query.Over("max by (service, instance) (quantum_journal_bytes)", Process)),
-        Graphs.Lines("Not yet on disk", "Age of the oldest change that a loss of power would cost. It climbs when the disk is slow or full.", Units.Seconds,
-            Query.Over("max by (service, instance) (quantum_journal_behind_seconds)", Process)),
+        Graphs.Lines("Not yet on disk", "Age of the oldest change that a loss of power would cost. It climbs when the disk is slow or full; above the line of 10 s an alert fires.", Units.Seconds,
+            Query.Over("max by (service, instance) (quantum_journal_behind_seconds)", Process)) with { ShowLimits = true, Steps = Steps.BadFrom(Limits.JournalBehindSeconds) },
         new StatPanel("Compaction", "FAILED: the last compaction was given up, the journal grows without end. Look at free space and at the log.")
         {
             Width = Graphs.Width, Height = Graphs.Height, Unit = Units.Number, Steps = Steps.BadFromOne, NoValue = "no journal",

@@ -41,7 +41,7 @@ internal static class SafetyTelemetryBoard
         Height = StatHeight,
         Unit = Units.Number,
         Filled = true,
-        Steps = new Steps(Colours.Good, (Limits.SafeModeOn, Colours.Bad)),
+        Steps = Steps.BadFrom(Limits.SafeModeOn),
         Words = Word.OnIsBad,
         NoValue = "UNKNOWN",
         Queries = [Query.Now("max(quantum_safety_safe_mode)", "safe mode")],
@@ -57,7 +57,7 @@ internal static class SafetyTelemetryBoard
         Unit = Units.Seconds,
         Min = 0,
         Max = Limits.SafeModeTtlScale,
-        Steps = new Steps(Colours.Good, (Limits.SafeModeOn, Colours.Bad)),
+        Steps = Steps.BadFrom(Limits.SafeModeOn),
         Words = [new Word("-1", "none", Colours.Good)],
         NoValue = "UNKNOWN",
         Queries = [Query.Now("max(quantum_safety_safe_mode_ttl_seconds)", "left")],
@@ -145,7 +145,7 @@ internal static class SafetyTelemetryBoard
         [
             Column.Label("rank") with { Width = 80 },
             Column.Symbol(),
-            Column.Value("count") with { Steps = new Steps(Colours.Good, (Limits.IntentsPerSymbolAndWindow, Colours.Bad)) },
+            Column.Value("count") with { Steps = Steps.BadFrom(Limits.IntentsPerSymbolAndWindow) },
         ],
     };
 
@@ -167,7 +167,7 @@ internal static class SafetyTelemetryBoard
         Width = 8,
         Height = StatHeight,
         Unit = Units.Number,
-        Steps = new Steps(Colours.Good, (Limits.IntentsPerWindow, Colours.Bad)),
+        Steps = Steps.BadFrom(Limits.IntentsPerWindow),
         NoValue = "UNKNOWN",
         Queries = [Query.Now("max(quantum_safety_rate_global_current_window)", "intents in the window")],
     };

@@ -6,6 +6,9 @@ internal static class Selectors
     /// <summary>Every scrape target of the system.</summary>
     public const string Up = "up{component=\"quantum-trader\"}";
 
+    /// <summary>1 or 0 for each service: the best of its processes, since one may stand by for another.</summary>
+    public const string ServiceUp = "max by (service) (" + Up + ")";
+
     /// <summary>Inside the braces of <c>ALERTS</c>.</summary>
     public const string IsFiring = "alertstate=\"firing\", alertname!=\"Watchdog\"";
 

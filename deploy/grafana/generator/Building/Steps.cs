@@ -9,7 +9,7 @@ public sealed record Steps(string Base, params (double From, string Colour)[] Ab
     public static Steps None { get; } = new(Colours.Plain);
 
     /// <summary>Good at zero, bad from one on.</summary>
-    public static Steps BadFromOne { get; } = new(Colours.Good, (Limits.Any, Colours.Bad));
+    public static Steps BadFromOne { get; } = BadFrom(Limits.Any);
 
     /// <summary>Bad at zero, good from one on.</summary>
     public static Steps GoodFromOne { get; } = new(Colours.Bad, (Limits.Any, Colours.Good));
@@ -28,7 +28,16 @@ public sealed record Steps(string Base, params (double From, string Colour)[] Ab
 
     public static Steps Profit { get; } = new(Colours.Bad, (0, Colours.Good));
 
-    public static Steps ProposalAge { get; } = new(Colours.Good, (Limits.HarvestStaleSeconds, Colours.Bad));
+    public static Steps ProposalAge { get; } = BadFrom(Limits.HarvestStaleSeconds);
+
+    /// <summary>Any time without a stop deserves a look, from the alert's limit on somebody has to act.</summary>
+    public static Steps Unprotected { get; } = new(Colours.Good, (Limits.Any, Colours.Warning), (Limits.UnprotectedSeconds, Colours.Bad));
+
+    /// <summary>For a graph of the age of the work and of the newest input.</summary>
+    public static Steps StageAges { get; } = new(Colours.Good, (Limits.StageStalledSeconds, Colours.Warning), (Limits.StageInputOldSeconds, Colours.Bad));
+
+    /// <summary>Good below one limit, bad from it on.</summary>
+    public static Steps BadFrom(double limit) => new(Colours.Good, (limit, Colours.Bad));
 
     internal JsonObject ToJson()
     {
