@@ -34,6 +34,20 @@ public sealed class ExpressionMeaningTests
         AssertAsync(Overview, "Down or standing still", 0, expected is null ? [] : [("", expected)], series);
 
     [Fact]
+    public Task Heat_IsNamedByItsBucket() => AssertAsync(
+        Overview,
+        "Portfolio heat",
+        0,
+        [("{state=\"WARM\"}", "0.5")],
+        "quantum_stage_running{job=\"p\", instance=\"1\", stage=\"heat-gate\"} 1",
+        "p26_heat_value{job=\"p\", instance=\"1\"} 0.5",
+        "p26_bucket{job=\"p\", instance=\"1\", state=\"WARM\"} 1",
+        "p26_bucket{job=\"p\", instance=\"1\", state=\"COLD\"} 0",
+        "quantum_stage_running{job=\"p\", instance=\"2\", stage=\"heat-gate\"} 0",
+        "p26_bucket{job=\"p\", instance=\"2\", state=\"COLD\"} 1",
+        "p26_heat_value{job=\"p\", instance=\"2\"} 0.9");
+
+    [Fact]
     public Task LastFault_IsALineWithItsMoment() => AssertAsync(
         "quantum-safety-telemetry-p1.json",
         "Last Fault Details",

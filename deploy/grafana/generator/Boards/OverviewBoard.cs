@@ -73,6 +73,7 @@ internal static class OverviewBoard
         Unit = Units.Number,
         Filled = true,
         Steps = Steps.BadFromOne,
+        Others = [("warning", Steps.WarningFromOne)],
         NoValue = "UNKNOWN",
         Queries =
         [

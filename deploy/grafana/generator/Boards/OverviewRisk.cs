@@ -7,17 +7,18 @@ internal static class OverviewRisk
 {
     public static StatPanel HeatNow() => new(
         "Portfolio heat",
-        "What one standard deviation of one bar moves, as a part of the equity. Green below 0.25 (cold), yellow below 0.65 (warm), red from there (hot). Hot: take risk off; "
-        + "closes that are proposed pass whole. UNKNOWN: the heat gate is not seen.")
+        "What one standard deviation of one bar moves, as a part of the equity: COLD below 25 %, WARM below 65 %, HOT from there. Hot: take risk off; "
+        + "closes that are proposed pass whole. UNKNOWN: nobody runs the heat gate.")
     {
         Width = 6,
         Height = 6,
         Unit = Units.Share,
         Decimals = 1,
         Filled = true,
+        WithNames = true,
         Steps = Steps.Heat,
         NoValue = "UNKNOWN",
-        Queries = [Query.Now(Owned.Max("p26_heat_value"), "heat")],
+        Queries = [Query.Now($"({Owned.BucketOfHeat} == 1) * on () group_left () {Owned.Max("p26_heat_value")}", "{{state}}")],
     };
 
     public static IEnumerable<Panel> Account() =>

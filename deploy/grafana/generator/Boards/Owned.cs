@@ -35,6 +35,9 @@ internal static class Owned
         ["quantum_govern_exec_count_5min"] = Governor,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The buckets of the heat, 1 for the one that holds.</summary>
+    public static string BucketOfHeat { get; } = $"max by (state) (p26_bucket{While(HeatGate)})";
+
     /// <summary>The one figure, or the worst of several.</summary>
     public static string Max(string metric) => $"max({From(metric, "")})";
 
@@ -44,5 +47,7 @@ internal static class Owned
     public static string OfChosen(string metric) => $"max({From(metric, "{symbol=\"$symbol\"}")})";
 
     private static string From(string metric, string selector) =>
-        $"{metric}{selector} and on (job, instance) quantum_stage_running{{stage=\"{Owners[metric]}\"}} == 1";
+        metric + selector + While(Owners[metric]);
+
+    private static string While(string stage) => $" and on (job, instance) quantum_stage_running{{stage=\"{stage}\"}} == 1";
 }

@@ -11,7 +11,7 @@ internal static class PipelineSummary
         + "Failed in the last hour: its dead letters hold what it gave up. Open the row of the stage below.")
     {
         Width = 24,
-        Height = 13,
+        Height = 15,
         Unit = Units.Number,
         SortBy = "stage",
         NoValue = "",

@@ -27,11 +27,20 @@ internal static class ProcessPanels
             Query.Over("max by (service, instance) (dotnet_threadpool_queue_length)", Process)),
         Graphs.Lines("Open files", "File descriptors. Growth without end is a connection or file that is not closed.", Units.Number,
             Query.Over("max by (service, instance) (process_open_fds)", Process)),
-        new TablePanel("Running since", "Since when each process runs, youngest first. One that is always young restarts again and again: read its log.")
+        new TablePanel("Running since", "Since when each process runs and of which version it is, youngest first. One that is always young restarts again and again: read its log.")
         {
             Width = 24, Height = 8, Unit = Units.Number, SortBy = "started", Descending = true, NoValue = "",
-            Queries = [Query.Rows("1000 * max by (service, job, instance) (process_start_time_seconds)")],
-            Columns = [Column.Label("service"), Column.Label("job"), Column.Label("instance"), Column.Value("started") with { Unit = Units.Moment }],
+            Hidden = [$"Value #{Query.RefId(1)}"],
+            Queries =
+            [
+                Query.Rows("1000 * max by (service, job, instance) (process_start_time_seconds)"),
+                Query.Rows("max by (service, job, instance, version, git) (quantum_build_info)"),
+            ],
+            Columns =
+            [
+                Column.Label("service"), Column.Label("job"), Column.Label("instance"), Column.Label("version"), Column.Label("git"),
+                Column.ValueOf(0, "started") with { Unit = Units.Moment },
+            ],
         },
     ];
 

@@ -179,6 +179,7 @@ internal static class SafetyTelemetryBoard
         Width = 8,
         Height = StatHeight,
         Unit = Units.Short,
+        Others = [("errors", Steps.WarningFromOne)],
         NoValue = "UNKNOWN",
         Queries =
         [

@@ -11,6 +11,9 @@ public sealed record Steps(string Base, params (double From, string Colour)[] Ab
     /// <summary>Good at zero, bad from one on.</summary>
     public static Steps BadFromOne { get; } = BadFrom(Limits.Any);
 
+    /// <summary>Good at zero, worth a look from one on.</summary>
+    public static Steps WarningFromOne { get; } = new(Colours.Good, (Limits.Any, Colours.Warning));
+
     /// <summary>Bad at zero, good from one on.</summary>
     public static Steps GoodFromOne { get; } = new(Colours.Bad, (Limits.Any, Colours.Good));
 
