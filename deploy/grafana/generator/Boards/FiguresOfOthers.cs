@@ -7,10 +7,16 @@ internal static class FiguresOfOthers
 {
     public static IEnumerable<Panel> Brain() =>
     [
-        Graphs.Lines("harvest-brain: newest suggestion", "Age of the newest suggestion. Long is normal while no rung is reached; never, with open positions, is not.",
-            Units.Seconds, Graphs.Age("quantum_stream_newest_timestamp_seconds", "stream", "suggestions", Graphs.Stream("harvest.suggestions"))),
-        Graphs.Lines("harvest-brain: suggestions kept", "Entries of the stream of suggestions. It grows while the brain is in shadow; nothing acts on them.",
-            Units.Short, Query.Over($"max by (stream) (quantum_stream_length{{{Graphs.Stream("harvest.suggestions")}}})", "suggestions")),
+        Graphs.Lines(
+            "harvest-brain: newest suggestion",
+            "Age of the newest suggestion. Long is normal while no rung is reached; never, with open positions, is not.",
+            Units.Seconds,
+            Graphs.Age("quantum_stream_newest_timestamp_seconds", "stream", "suggestions", Graphs.Stream("harvest.suggestions"))),
+        Graphs.Lines(
+            "harvest-brain: suggestions kept",
+            "Entries of the stream of suggestions. It grows while the brain is in shadow; nothing acts on them.",
+            Units.Short,
+            Query.Over($"max by (stream) (quantum_stream_length{{{Graphs.Stream("harvest.suggestions")}}})", "suggestions")),
     ];
 
     public static TimeSeriesPanel HarvestCache() => Graphs.Lines(
@@ -23,7 +29,9 @@ internal static class FiguresOfOthers
     [
         Graphs.Lines("harvest-exporter: Redis", "1 while the last poll succeeded. At 0 the figures of the Harvest board are old.", Units.Number,
             Query.Over("min(quantum_harvest_exporter_redis_up)", "redis")) with { Max = 1, Decimals = 0 },
-        Graphs.Counts("harvest-exporter: errors", "Polls that failed, and values that cannot be shown, by reason. Malformed values mean that another program writes to our keys.",
+        Graphs.Counts(
+            "harvest-exporter: errors",
+            "Polls that failed, and values that cannot be shown, by reason. Malformed values mean that another program writes to our keys.",
             Graphs.Total("quantum_harvest_exporter_errors_total", "poll failed"),
             Query.Over(Graphs.Increase("quantum_harvest_exporter_malformed_total", "reason"), "{{reason}}")),
     ];

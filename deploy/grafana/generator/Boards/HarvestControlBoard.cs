@@ -19,7 +19,8 @@ internal static class HarvestControlBoard
     private static GaugePanel KillScore() => new(
         "Kill Score",
         "How far the reason for the position is gone, from 0.5 (it stands) to 0.93. Red from 0.6: a full close is proposed; dark from 0.8: no gate "
-        + "makes it smaller. Look at the components below for the cause, then at Actions Summary for what is being done. A symbol that is missing has no proposal.")
+        + "makes it smaller. Look at the components below for the cause, then at Actions Summary for what is being done. A symbol that is "
+        + "missing has no proposal.")
     {
         Width = Third,
         Height = 8,
@@ -35,7 +36,8 @@ internal static class HarvestControlBoard
 
     private static StatPanel RNet() => new(
         "R_net",
-        "Profit after costs in units of the position's own risk. Green from 7, yellow from 3, red below. The kernel proposes partial closes at 2, 4 and 6: "
+        "Profit after costs in units of the position's own risk. Green from 7, yellow from 3, red below. The kernel proposes partial closes at "
+        + "2, 4 and 6: "
         + "a high figure with no action in the table means that the proposals do not get through; look at the Pipeline board.")
     {
         Width = Third,

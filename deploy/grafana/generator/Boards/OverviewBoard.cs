@@ -24,7 +24,8 @@ internal static class OverviewBoard
 
     private static StatPanel Unprotected() => new(
         "Positions without a stop",
-        "Open positions less those whose stop the venue confirmed. Anything but 0 for more than a few seconds: open the symbol below and look at execution; "
+        "Open positions less those whose stop the venue confirmed. Anything but 0 for more than a few seconds: open the symbol below and look "
+        + "at execution; "
         + "if no stop can be set, close the position by hand. UNKNOWN: the position stage is not seen, so nobody vouches for the stops.")
     {
         Width = 6,
@@ -45,7 +46,8 @@ internal static class OverviewBoard
 
     private static StatPanel Down() => new(
         "Down or standing still",
-        "Services of which no process answers, and stages that no process runs. Anything but 0: What is wrong, below, names them; start the service again. "
+        "Services of which no process answers, and stages that no process runs. Anything but 0: What is wrong, below, names them; start the "
+        + "service again. "
         + "UNKNOWN: Prometheus scrapes no target of the system.")
     {
         Width = 6,

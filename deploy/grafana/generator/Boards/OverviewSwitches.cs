@@ -9,7 +9,8 @@ internal static class OverviewSwitches
     [
         new StatPanel(
             "Kill switch",
-            "ON: all order flow stops, for everything or for the symbol named; stops that rest already stay. Leave it with quantum kill off and a reason.")
+            "ON: all order flow stops, for everything or for the symbol named; stops that rest already stay. Leave it with quantum kill off "
+            + "and a reason.")
         {
             Width = 4, Height = 4, Unit = Units.Number, Filled = true, Steps = Steps.BadFromOne, Words = Word.OnIsBad, NoValue = "UNKNOWN",
             Queries = [Query.Now("max by (scope) (quantum_kill_switch)", "{{scope}}")],
@@ -23,7 +24,8 @@ internal static class OverviewSwitches
         },
         new StatPanel(
             "Apply disarmed",
-            "YES: after repeated errors or a burst the governor put apply back to dry_run, so nothing is harvested. Find the cause on the Pipeline board, then arm it again.")
+            "YES: after repeated errors or a burst the governor put apply back to dry_run, so nothing is harvested. Find the cause on the "
+            + "Pipeline board, then arm it again.")
         {
             Width = 4, Height = 4, Unit = Units.Number, Filled = true, Steps = Steps.BadFromOne,
             Words = [new Word("0", "NO", Colours.Good), new Word("1", "YES", Colours.Bad)],
@@ -31,7 +33,8 @@ internal static class OverviewSwitches
         },
         new StatPanel(
             "Heat gate",
-            "ENFORCE: the calibrated actions are what is carried out. SHADOW: the gate only says what it would do. Either is right if it is what you chose.")
+            "ENFORCE: the calibrated actions are what is carried out. SHADOW: the gate only says what it would do. Either is right if it is "
+            + "what you chose.")
         {
             Width = 4, Height = 4, Unit = Units.Number,
             Words = [new Word("0", "SHADOW", Colours.Plain), new Word("1", "ENFORCE", Colours.Good)],
@@ -46,7 +49,8 @@ internal static class OverviewSwitches
         },
         new StatPanel(
             "Longest without a stop",
-            "Time that the worst position has been open without a confirmed stop; 0 when all have one. Red from 15 s, where an alert fires: open the symbol's board.")
+            "Time that the worst position has been open without a confirmed stop; 0 when all have one. Red from 15 s, where an alert fires: "
+            + "open the symbol's board.")
         {
             Width = 4, Height = 4, Unit = Units.Seconds, Filled = true, Steps = Steps.Unprotected, NoValue = "UNKNOWN",
             Queries = [Query.Now(Owned.Max("quantum_position_unprotected_seconds"), "unprotected")],

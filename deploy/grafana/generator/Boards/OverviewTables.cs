@@ -50,7 +50,8 @@ internal static class OverviewTables
 
     public static TablePanel FiringAlerts() => new(
         "Alerts that fire",
-        "Every alert that fires now, the Watchdog left out. The runbook has a section for each name. Empty is good, as long as the tile at the top is not UNKNOWN.")
+        "Every alert that fires now, the Watchdog left out. The runbook has a section for each name. Empty is good, as long as the tile at the "
+        + "top is not UNKNOWN.")
     {
         Width = 12,
         Height = 9,
@@ -58,10 +59,14 @@ internal static class OverviewTables
         SortBy = "severity",
         NoValue = "",
         Hidden = ["Value"],
-        Queries = [Query.Rows($"max by (severity, alertname, symbol, about) (label_join(ALERTS{{{Selectors.IsFiring}}}, \"about\", \" \", \"stage\", \"service\", \"stream\", \"group\", \"scope\", \"reason\"))")],
+        Queries = [Query.Rows($"max by (severity, alertname, symbol, about) ({Selectors.FiringWithSubject})")],
         Columns =
         [
-            Column.Label("severity") with { Words = [new Word("critical", "critical", Colours.Bad), new Word("warning", "warning", Colours.Warning)], Width = 100 },
+            Column.Label("severity") with
+            {
+                Words = [new Word("critical", "critical", Colours.Bad), new Word("warning", "warning", Colours.Warning)],
+                Width = 100,
+            },
             Column.Label("alertname", "alert"),
             Column.Symbol(),
             Column.Label("about"),
@@ -70,7 +75,8 @@ internal static class OverviewTables
 
     public static TablePanel Services() => new(
         "Services",
-        "Every scrape target of the system, those that are down first. DOWN: look at the service's log and start it again; a board cannot be right about what it does not see.")
+        "Every scrape target of the system, those that are down first. DOWN: look at the service's log and start it again; a board cannot be "
+        + "right about what it does not see.")
     {
         Width = 12,
         Height = 9,

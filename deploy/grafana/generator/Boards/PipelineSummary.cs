@@ -7,7 +7,8 @@ internal static class PipelineSummary
 {
     public static TablePanel Stages() => new(
         "Stages",
-        "A line for each stage. Running NO: no process runs it. Engine DOWN: it cannot reach Redis. Work that is old while the newest input is young: it hangs. "
+        "A line for each stage. Running NO: no process runs it. Engine DOWN: it cannot reach Redis. Work that is old while the newest input is "
+        + "young: it hangs. "
         + "Failed in the last hour: its dead letters hold what it gave up. Open the row of the stage below.")
     {
         Width = 24,
@@ -50,9 +51,11 @@ internal static class PipelineSummary
 
     public static TimeSeriesPanel Lag() => Graphs.Lines(
         "Waiting entries by group",
-        "Entries not yet given to the group, of its worst stream; above the line of 100 an alert fires. A line that climbs is a stage that is too slow or stands still.",
+        "Entries not yet given to the group, of its worst stream; above the line of 100 an alert fires. A line that climbs is a stage that is "
+        + "too slow or stands still.",
         Units.Short,
-        Query.Over("max by (group) (quantum_stream_group_lag_entries)", "{{group}}")) with { ShowLimits = true, Steps = Steps.BadFrom(Limits.GroupLag) };
+        Query.Over("max by (group) (quantum_stream_group_lag_entries)", "{{group}}"))
+        with { ShowLimits = true, Steps = Steps.BadFrom(Limits.GroupLag) };
 
     public static TimeSeriesPanel Failures() => Graphs.Counts(
         "Failed items by stage",

@@ -12,6 +12,10 @@ internal static class Selectors
     /// <summary>Inside the braces of <c>ALERTS</c>.</summary>
     public const string IsFiring = "alertstate=\"firing\", alertname!=\"Watchdog\"";
 
+    /// <summary>The alerts that fire, with a label <c>about</c> that says what they are about: which labels say it differs from alert to alert.</summary>
+    public const string FiringWithSubject =
+        "label_join(ALERTS{" + IsFiring + "}, \"about\", \" \", \"stage\", \"service\", \"stream\", \"group\", \"scope\", \"reason\")";
+
     /// <summary>1 while rules are evaluated at all.</summary>
     public const string Watchdog = "count(ALERTS{alertstate=\"firing\", alertname=\"Watchdog\"})";
 }

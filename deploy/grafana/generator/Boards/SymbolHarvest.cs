@@ -7,7 +7,9 @@ internal static class SymbolHarvest
 {
     public static IEnumerable<Panel> Panels() =>
     [
-        new GaugePanel("Kill score now", "Red from 0.6: a full close is proposed; dark from 0.8: no gate makes it smaller. The stack beside says why.")
+        new GaugePanel(
+            "Kill score now",
+            "Red from 0.6: a full close is proposed; dark from 0.8: no gate makes it smaller. The stack beside says why.")
         {
             Width = 6, Height = 8, Unit = Units.Number, Decimals = 3, Min = 0, Max = 1, Steps = Steps.KillScore, NoValue = "no proposal",
             Queries = [Query.Now($"max(quantum_harvest_kill_score{{{SymbolBoard.Chosen}}})", "kill score")],
@@ -16,8 +18,12 @@ internal static class SymbolHarvest
             Query.Over($"max(quantum_harvest_kill_score{{{SymbolBoard.Chosen}}})", "kill score"))
             with { Width = 9, Height = 8, Min = 0.5, Max = 1, Decimals = 2, ShowLimits = true, Steps = Steps.KillScore },
         KillComponents.Stack("Weighted components",
-            "Each component times the weight its legend states; the height is z in K = 1/(1+e^-z), the dashed lines stand where K reaches 0.6 and 0.8.") with { Width = 9 },
-        new StatPanel("Action now", "What is proposed, and what the heat gate left of it. They differ when the gate made it smaller; its row on the Pipeline board says why.")
+            "Each component times the weight its legend states; the height is z in K = 1/(1+e^-z), the dashed lines stand where K reaches 0.6 and 0.8.")
+            with { Width = 9 },
+        new StatPanel(
+            "Action now",
+            "What is proposed, and what the heat gate left of it. They differ when the gate made it smaller; its row on the Pipeline board says "
+            + "why.")
         {
             Width = 6, Height = 8, Unit = Units.Number, NamesOnly = true, NoValue = "no proposal",
             Queries =
