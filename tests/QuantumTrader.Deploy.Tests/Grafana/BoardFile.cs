@@ -8,7 +8,10 @@ internal sealed record BoardFile(string Name, JsonObject Json)
     public static string Folder { get; } = Path.Combine(SourceTree.Deploy, "grafana", "dashboards");
 
     public static IReadOnlyList<BoardFile> All { get; } =
-        [.. Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal).Select(path => new BoardFile(Path.GetFileName(path), JsonNode.Parse(File.ReadAllText(path))!.AsObject()))];
+    [
+        .. Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal)
+            .Select(path => new BoardFile(Path.GetFileName(path), JsonNode.Parse(File.ReadAllText(path))!.AsObject())),
+    ];
 
     public static TheoryData<string> Names => [.. All.Select(board => board.Name)];
 
@@ -35,6 +38,13 @@ internal sealed record BoardFile(string Name, JsonObject Json)
     public static IEnumerable<JsonObject> Targets(JsonObject panel) => panel["targets"]!.AsArray().Select(target => target!.AsObject());
 
     public static string Text(JsonObject owner, string name) => owner[name]!.GetValue<string>();
+
+    /// <summary>Values of one setting in the overrides of a panel.</summary>
+    public static IEnumerable<JsonNode?> Overridden(JsonObject panel, string id) =>
+        from rule in panel["fieldConfig"]!["overrides"]!.AsArray()
+        from property in rule!["properties"]!.AsArray()
+        where property!["id"]!.GetValue<string>() == id
+        select property["value"];
 
     /// <summary>The series in <c>label_values(series, label)</c>, written as an expression that uses the label.</summary>
     private static string MetricOf(string query)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using QuantumTrader.Domain.Harvest;
 
 namespace QuantumTrader.Deploy.Tests.Grafana;
 
@@ -55,9 +56,14 @@ public sealed class DocumentedBoardsTests
         var panel = Panel(BoardFile.Of(Harvest), "$symbol Components");
         Assert.Equal("symbol", panel["repeat"]!.GetValue<string>());
         Assert.Equal("normal", panel["fieldConfig"]!["defaults"]!["custom"]!["stacking"]!["mode"]!.GetValue<string>());
-        var theta = new QuantumTrader.Domain.Harvest.HarvestTheta();
+        var theta = new HarvestTheta();
         Assert.Equal(
-            [("quantum_harvest_k_regime_flip", theta.KRegimeFlip), ("quantum_harvest_k_sigma_spike", theta.KSigmaSpike), ("quantum_harvest_k_ts_drop", theta.KTsDrop), ("quantum_harvest_k_age_penalty", theta.KAgePenalty)],
+            [
+                ("quantum_harvest_k_regime_flip", theta.KRegimeFlip),
+                ("quantum_harvest_k_sigma_spike", theta.KSigmaSpike),
+                ("quantum_harvest_k_ts_drop", theta.KTsDrop),
+                ("quantum_harvest_k_age_penalty", theta.KAgePenalty),
+            ],
             BoardFile.Targets(panel).Select(target =>
             {
                 var expression = BoardFile.Text(target, "expr");
@@ -103,5 +109,6 @@ public sealed class DocumentedBoardsTests
         .Select(step => step!["value"] is { } value ? $"{step["color"]}@{value}" : $"{step["color"]}");
 
     private static IEnumerable<(string Value, string Text, string Colour)> Words(JsonObject panel) =>
-        panel["fieldConfig"]!["defaults"]!["mappings"]![0]!["options"]!.AsObject().Select(pair => (pair.Key, pair.Value!["text"]!.GetValue<string>(), pair.Value["color"]!.GetValue<string>()));
+        from pair in panel["fieldConfig"]!["defaults"]!["mappings"]![0]!["options"]!.AsObject()
+        select (pair.Key, pair.Value!["text"]!.GetValue<string>(), pair.Value["color"]!.GetValue<string>());
 }

@@ -4,16 +4,26 @@ namespace QuantumTrader.Deploy.Tests.Grafana;
 public sealed class ExpressionMeaningTests
 {
     private const string Overview = "quantum-overview.json";
-    private const string Running = "quantum_stage_running{job=\"p\", instance=\"1\", stage=\"position-state\"} 1";
+    private const string First = "job=\"p\", instance=\"1\"";
+    private const string Second = "job=\"p\", instance=\"2\"";
+    private const string Running = "quantum_stage_running{" + First + ", stage=\"position-state\"} 1";
+    private const string OneOpen = "quantum_portfolio_positions{" + First + "} 1";
+    private const string TwoOpen = "quantum_portfolio_positions{" + First + "} 2";
+    private const string NoneOpen = "quantum_portfolio_positions{" + First + "} 0";
+    private const string Confirmed = "quantum_position_stop_confirmed{" + First + ", symbol=\"A\"} 1";
+    private const string AlsoConfirmed = "quantum_position_stop_confirmed{" + First + ", symbol=\"B\"} 1";
+    private const string NotConfirmed = "quantum_position_stop_confirmed{" + First + ", symbol=\"B\"} 0";
+    private const string Watchdog = "ALERTS{alertname=\"Watchdog\", alertstate=\"firing\", severity=\"none\"} 1";
+    private const string Ours = "component=\"quantum-trader\"";
 
     [Theory]
-    [InlineData("0", Running, "quantum_portfolio_positions{job=\"p\", instance=\"1\"} 2", "quantum_position_stop_confirmed{job=\"p\", instance=\"1\", symbol=\"A\"} 1", "quantum_position_stop_confirmed{job=\"p\", instance=\"1\", symbol=\"B\"} 1")]
-    [InlineData("1", Running, "quantum_portfolio_positions{job=\"p\", instance=\"1\"} 2", "quantum_position_stop_confirmed{job=\"p\", instance=\"1\", symbol=\"A\"} 1", "quantum_position_stop_confirmed{job=\"p\", instance=\"1\", symbol=\"B\"} 0")]
-    [InlineData("2", Running, "quantum_portfolio_positions{job=\"p\", instance=\"1\"} 2")]
-    [InlineData("0", Running, "quantum_portfolio_positions{job=\"p\", instance=\"1\"} 0")]
-    [InlineData(null, "quantum_stage_running{job=\"p\", instance=\"1\", stage=\"position-state\"} 0", "quantum_portfolio_positions{job=\"p\", instance=\"1\"} 0")]
-    [InlineData(null, "up{job=\"p\"} 1")]
-    [InlineData("1", Running, "quantum_portfolio_positions{job=\"p\", instance=\"1\"} 1", "quantum_stage_running{job=\"p\", instance=\"2\", stage=\"position-state\"} 0", "quantum_position_stop_confirmed{job=\"p\", instance=\"2\", symbol=\"A\"} 1")]
+    [InlineData("0", Running, TwoOpen, Confirmed, AlsoConfirmed)]
+    [InlineData("1", Running, TwoOpen, Confirmed, NotConfirmed)]
+    [InlineData("2", Running, TwoOpen)]
+    [InlineData("0", Running, NoneOpen)]
+    [InlineData(null, "quantum_stage_running{" + First + ", stage=\"position-state\"} 0", NoneOpen)]
+    [InlineData(null, "up 1")]
+    [InlineData("1", Running, OneOpen, "quantum_stage_running{" + Second + ", stage=\"position-state\"} 0", "quantum_position_stop_confirmed{" + Second + ", symbol=\"A\"} 1")]
     public Task Unprotected_CountsWhatNobodyVouchesFor(string? expected, params string[] series) =>
         AssertAsync(Overview, "Positions without a stop", 0, expected is null ? [] : [("", expected)], series);
 
@@ -26,9 +36,9 @@ public sealed class ExpressionMeaningTests
         AssertAsync(Overview, "Alerts firing", 0, expected is null ? [] : [("", expected)], series);
 
     [Theory]
-    [InlineData("0", "up{component=\"quantum-trader\", service=\"a\", instance=\"1\"} 1", "up{component=\"quantum-trader\", service=\"a\", instance=\"2\"} 0", "quantum_stage_running{stage=\"s\", instance=\"1\"} 1")]
-    [InlineData("1", "up{component=\"quantum-trader\", service=\"a\", instance=\"1\"} 0")]
-    [InlineData("2", "up{component=\"quantum-trader\", service=\"a\"} 1", "up{component=\"quantum-trader\", service=\"b\"} 0", "quantum_stage_running{stage=\"s\"} 0")]
+    [InlineData("0", "up{" + Ours + ", service=\"a\", instance=\"1\"} 1", "up{" + Ours + ", service=\"a\", instance=\"2\"} 0", Running)]
+    [InlineData("1", "up{" + Ours + ", service=\"a\", instance=\"1\"} 0")]
+    [InlineData("2", "up{" + Ours + ", service=\"a\"} 1", "up{" + Ours + ", service=\"b\"} 0", "quantum_stage_running{stage=\"s\"} 0")]
     [InlineData(null, "up{component=\"other\", service=\"a\"} 1")]
     public Task Down_CountsServicesAndStages(string? expected, params string[] series) =>
         AssertAsync(Overview, "Down or standing still", 0, expected is null ? [] : [("", expected)], series);
@@ -39,13 +49,13 @@ public sealed class ExpressionMeaningTests
         "Portfolio heat",
         0,
         [("{state=\"WARM\"}", "0.5")],
-        "quantum_stage_running{job=\"p\", instance=\"1\", stage=\"heat-gate\"} 1",
-        "p26_heat_value{job=\"p\", instance=\"1\"} 0.5",
-        "p26_bucket{job=\"p\", instance=\"1\", state=\"WARM\"} 1",
-        "p26_bucket{job=\"p\", instance=\"1\", state=\"COLD\"} 0",
-        "quantum_stage_running{job=\"p\", instance=\"2\", stage=\"heat-gate\"} 0",
-        "p26_bucket{job=\"p\", instance=\"2\", state=\"COLD\"} 1",
-        "p26_heat_value{job=\"p\", instance=\"2\"} 0.9");
+        "quantum_stage_running{" + First + ", stage=\"heat-gate\"} 1",
+        "p26_heat_value{" + First + "} 0.5",
+        "p26_bucket{" + First + ", state=\"WARM\"} 1",
+        "p26_bucket{" + First + ", state=\"COLD\"} 0",
+        "quantum_stage_running{" + Second + ", stage=\"heat-gate\"} 0",
+        "p26_bucket{" + Second + ", state=\"COLD\"} 1",
+        "p26_heat_value{" + Second + "} 0.9");
 
     [Fact]
     public Task LastFault_IsALineWithItsMoment() => AssertAsync(
@@ -63,7 +73,7 @@ public sealed class ExpressionMeaningTests
         0,
         [("{alertname=\"L\", severity=\"warning\", about=\"  s g  \"}", "1")],
         "ALERTS{alertname=\"L\", alertstate=\"firing\", severity=\"warning\", stream=\"s\", group=\"g\"} 1",
-        "ALERTS{alertname=\"Watchdog\", alertstate=\"firing\", severity=\"none\"} 1");
+        Watchdog);
 
     [Fact]
     public Task CalibratedAction_StandsBesideTheProposedOne() => AssertAsync(
@@ -98,10 +108,17 @@ public sealed class ExpressionMeaningTests
                     new
                     {
                         interval = "15s",
-                        input_series = series.Select(one => new { series = one[..one.LastIndexOf(' ')], values = one[(one.LastIndexOf(' ') + 1)..] + "x30" }),
+                        input_series = from one in series
+                                       let end = one.LastIndexOf(' ')
+                                       select new { series = one[..end], values = one[(end + 1)..] + "x30" },
                         promql_expr_test = new[]
                         {
-                            new { expr = expression, eval_time = "5m", exp_samples = expected.Select(sample => new { labels = sample.Labels, value = double.Parse(sample.Value) }) },
+                            new
+                            {
+                                expr = expression,
+                                eval_time = "5m",
+                                exp_samples = expected.Select(sample => new { labels = sample.Labels, value = double.Parse(sample.Value) }),
+                            },
                         },
                     },
                 },

@@ -30,11 +30,9 @@ public sealed class ExpressionSyntaxTests(ITestOutputHelper output)
     [InlineData("max(a{b=c})")]
     public async Task WhatIsWrong_IsRefused(string expression) => Assert.NotEqual(0, (await CheckAsync([expression])).ExitCode);
 
-    private static Task<(int ExitCode, string Output)> CheckAsync(IEnumerable<string> expressions) => Promtool.RunAsync(
-        Promtool.Yaml(new
-        {
-            groups = new[] { new { name = "boards", rules = expressions.Select((expression, index) => new { record = $"board:expression:{index}", expr = Promtool.Fill(expression) }) } },
-        }),
-        "check",
-        "rules");
+    private static Task<(int ExitCode, string Output)> CheckAsync(IEnumerable<string> expressions)
+    {
+        var rules = expressions.Select((expression, index) => new { record = $"board:expression:{index}", expr = Promtool.Fill(expression) });
+        return Promtool.RunAsync(Promtool.Yaml(new { groups = new[] { new { name = "boards", rules } } }), "check", "rules");
+    }
 }

@@ -37,7 +37,7 @@ public sealed class PanelTests
     public void Units_AreKnown(string name) => Assert.All(BoardFile.Of(name).Panels, panel =>
     {
         Assert.Contains(panel["fieldConfig"]!["defaults"]!["unit"]!.GetValue<string>(), KnownUnits);
-        Assert.All(Properties(panel, "unit"), unit => Assert.Contains(unit!.GetValue<string>(), KnownUnits));
+        Assert.All(BoardFile.Overridden(panel, "unit"), unit => Assert.Contains(unit!.GetValue<string>(), KnownUnits));
     });
 
     /// <summary>What it tells and what to do: a title said again is not a description.</summary>
@@ -85,29 +85,6 @@ public sealed class PanelTests
         Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
     });
 
-    [Theory]
-    [MemberData(nameof(Boards))]
-    public void Symbols_LeadToTheirBoard(string name)
-    {
-        foreach (var panel in BoardFile.Of(name).Panels)
-        {
-            var perSymbol = BoardFile.Text(panel, "type") is "stat" or "gauge" && BoardFile.Targets(panel).Any(target => BoardFile.Text(target, "legendFormat") == "{{symbol}}");
-            var symbolColumn = panel["transformations"]?[1]!["options"]!["renameByName"]!["symbol"] is not null;
-            var links = (perSymbol ? [panel["fieldConfig"]!["defaults"]!["links"]] : symbolColumn ? Properties(panel, "links") : []).ToList();
-            Assert.Equal(perSymbol || symbolColumn ? 1 : 0, links.Count);
-            Assert.All(links, link => AssertLeadsToSymbol(link!.AsArray()));
-        }
-    }
-
-    private static void AssertLeadsToSymbol(JsonArray links)
-    {
-        var url = Assert.Single(links)!["url"]!.GetValue<string>();
-        var target = BoardFile.All.Single(board => url.StartsWith($"/d/{board.Uid}?", StringComparison.Ordinal));
-        Assert.Contains(target.Variables, variable => BoardFile.Text(variable, "name") == "symbol");
-        Assert.Matches(@"var-symbol=\$\{__(field\.labels\.symbol|value\.raw)\}", url);
-        Assert.Contains("${__url_time_range}", url, StringComparison.Ordinal);
-    }
-
     /// <summary>Every column that the queries yield is either shown by a name of ours or hidden; none is named that does not come.</summary>
     private static void AssertColumns(JsonObject panel)
     {
@@ -119,12 +96,6 @@ public sealed class PanelTests
             values.Concat(labels).Append("Time").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
             options["renameByName"]!.AsObject().Concat(options["excludeByName"]!.AsObject()).Select(pair => pair.Key).Order(StringComparer.Ordinal));
     }
-
-    private static IEnumerable<JsonNode?> Properties(JsonObject panel, string id) =>
-        from rule in panel["fieldConfig"]!["overrides"]!.AsArray()
-        from property in rule!["properties"]!.AsArray()
-        where property!["id"]!.GetValue<string>() == id
-        select property["value"];
 
     private static void AssertChosen(JsonNode? source)
     {
