@@ -34,10 +34,18 @@ internal static class OverviewRisk
             Owned.Max("quantum_portfolio_gross_notional_usd"), Steps.None),
         Figure("Unrealised", "Profit of all open positions that is not taken yet.", Owned.Max("quantum_portfolio_unrealized_pnl_usd"), Steps.Profit),
         Figure(
-            "Open positions",
-            "Positions that are open. Compare with the table below: each must be there, with a stop.",
-            Owned.Max("quantum_portfolio_positions"), Steps.None)
-            with { Unit = Units.Number },
+            "Open positions and stops",
+            "Positions that are open, and those of them with a stop that the venue confirmed: the two figures belong together. Each is in the table below.",
+            Owned.Max("quantum_portfolio_positions"),
+            Steps.None) with
+        {
+            Unit = Units.Number,
+            Queries =
+            [
+                Query.Now(Owned.Max("quantum_portfolio_positions"), "open"),
+                Query.Now($"sum({Owned.BySymbol("quantum_position_stop_confirmed")}) or 0 * {Owned.Max("quantum_portfolio_positions")}", "stop confirmed"),
+            ],
+        },
     ];
 
     public static IEnumerable<Panel> OverTime() =>
