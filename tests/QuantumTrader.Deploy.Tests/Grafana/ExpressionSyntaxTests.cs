@@ -24,6 +24,18 @@ public sealed class ExpressionSyntaxTests(ITestOutputHelper output)
         where !known.Contains(name)
         select $"{found.Place}: {name}");
 
+    /// <summary>Several symbols are one regular expression; a panel that is repeated has one of them at a time.</summary>
+    [Fact]
+    public void ChosenSymbols_AreMatchedAsTheyCome() => Assert.Empty(
+        from board in BoardFile.All
+        from choice in board.Variables.Where(variable => BoardFile.Text(variable, "name") == "symbol")
+        from panel in board.Panels
+        let several = choice["multi"]!.GetValue<bool>() && panel["repeat"] is null
+        from target in BoardFile.Targets(panel)
+        let expression = BoardFile.Text(target, "expr")
+        where expression.Contains("$symbol", StringComparison.Ordinal) && expression.Contains("symbol=~\"$symbol\"", StringComparison.Ordinal) != several
+        select $"{board.Name}, {BoardFile.Text(panel, "title")}: {expression}");
+
     [Theory]
     [InlineData("sum(a) by")]
     [InlineData("rate(a)")]
