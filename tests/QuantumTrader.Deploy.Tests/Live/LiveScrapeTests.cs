@@ -1,0 +1,93 @@
+using QuantumTrader.Deploy.Tests.Grafana;
+
+namespace QuantumTrader.Deploy.Tests.Live;
+
+/// <summary>Metrics, rules and boards together, on the real servers: what is deployed is scraped from a running system, and everything that asks gets an answer.</summary>
+public sealed class LiveScrapeTests(ITestOutputHelper output)
+{
+    private const int Targets = 12;
+
+    // Names that the contract fixes against the conventions.
+    private static readonly string[] NamesOfTheContract =
+    [
+        "p26_bucket non-histogram metrics should not have \"_bucket\" suffix", "p26_stream_lag_ms metric names should not contain abbreviated units",
+        "permit_wait_ms metric names should not contain abbreviated units", "quantum_execution_latency_ms metric names should not contain abbreviated units",
+    ];
+
+    // Those of the embedded engine's journal; a system on Redis has none.
+    private const string JournalMetrics = "quantum_journal_";
+
+    [Fact]
+    public async Task WhatIsDeployed_WorksTogether()
+    {
+        await using var system = await MonitoredSystem.StartAsync();
+        await using var prometheus = LivePrometheus.Start(system, RedisServer.FreePort());
+        await Patience.UntilAsync(() => prometheus.NotUpAsync(Targets), [prometheus.Process, .. system.Processes]);
+        await StirAsync(system);
+
+        var missing = MetricTable.All.Where(metric => !metric.Key.StartsWith(JournalMetrics, StringComparison.Ordinal))
+            .Select(metric => metric.Value.Type == "histogram" ? metric.Key + "_bucket" : metric.Key).ToList();
+        await Patience.UntilAsync(
+            async () =>
+            {
+                var seen = (await prometheus.QueryAsync("count by (__name__) ({__name__!=\"\"})")).Select(series => series.GetProperty("metric").GetProperty("__name__").GetString()!);
+                missing = [.. missing.Except(seen)];
+                return missing.Count == 0 ? null : $"a series of {string.Join(", ", missing)}";
+            },
+            [prometheus.Process, .. system.Processes]);
+
+        await AssertRulesAsync(prometheus);
+        await AssertBoardsAsync(prometheus);
+        await AssertTextsAsync(system);
+    }
+
+    /// <summary>Leads the system into the states in which every metric has a series: a position, a fault, a refusal, a proposal with a stop.</summary>
+    private static async Task StirAsync(MonitoredSystem system)
+    {
+        foreach (var symbol in (string[])["BTCUSDT", "ETHUSDT", "SOLUSDT"])
+            await system.QuantumAsync($"open {symbol} long 0.5");
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        await system.RedisCliAsync($"XADD quantum:stream:safety.fault * timestamp {now} reason GLOBAL_RATE_EXCEEDED symbol BTCUSDT side BUY");
+        await system.RedisCliAsync("XADD quantum:stream:trade.intent * payload none");
+    }
+
+    private async Task AssertRulesAsync(LivePrometheus prometheus)
+    {
+        await Patience.UntilAsync(
+            async () => (await prometheus.RulesAsync()).FirstOrDefault(rule => rule.Rule.GetProperty("health").GetString() == "unknown") is { Group: { } group } ? $"group {group} is evaluated" : null,
+            prometheus.Process);
+        var rules = await prometheus.RulesAsync();
+        Assert.All(rules, rule => Assert.True(rule.Rule.GetProperty("health").GetString() == "ok", $"{rule}"));
+        Assert.Equal(
+            Prometheus.RuleFiles.All.Select(rule => rule.ToString()).Order(StringComparer.Ordinal),
+            rules.Select(rule => rule.Rule.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
+        foreach (var record in Prometheus.RuleFiles.Records.Keys.Order(StringComparer.Ordinal))
+            await AssertAnswersAsync(prometheus, record, record);
+        output.WriteLine($"{rules.Count} rules are evaluated without an error, each of {Prometheus.RuleFiles.Records.Count} recording rules has series");
+    }
+
+    private async Task AssertBoardsAsync(LivePrometheus prometheus)
+    {
+        var asked = BoardFile.All.SelectMany(board => board.Expressions)
+            .Where(one => !one.Expression.Contains(JournalMetrics, StringComparison.Ordinal)).ToList();
+        foreach (var (place, expression) in asked)
+            await AssertAnswersAsync(prometheus, place, Promtool.Fill(expression));
+        output.WriteLine($"{asked.Count} expressions of {BoardFile.All.Count} boards have an answer");
+    }
+
+    // Rates need two scrapes; some series come with the first minute.
+    private static Task AssertAnswersAsync(LivePrometheus prometheus, string place, string expression) => Patience.UntilAsync(
+        async () => (await prometheus.QueryAsync(expression)).Count > 0 ? null : $"{place}: an answer to {expression}", prometheus.Process);
+
+    private static async Task AssertTextsAsync(MonitoredSystem system)
+    {
+        using var client = new HttpClient();
+        using var folder = new TempFolder();
+        foreach (var port in system.Ports.Values.Append(system.TogetherPort))
+        {
+            var path = folder.Write($"{port}.txt", await client.GetStringAsync($"http://127.0.0.1:{port}/metrics"));
+            var checkedText = await Deploy.Tests.Tool.RunAsync("sh", "-c", $"promtool check metrics < {path} 2>&1");
+            Assert.Empty(checkedText.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Except(NamesOfTheContract));
+        }
+    }
+}
