@@ -9,12 +9,12 @@ internal static class FiguresOfOthers
     [
         Graphs.Lines(
             "harvest-brain: newest suggestion",
-            "Age of the newest suggestion. Long is normal while no rung is reached; never, with open positions, is not.",
+            "Age of the newest suggestion. Long is normal while no rung is reached. Empty: the brain does not run.",
             Units.Seconds,
             Graphs.Age("quantum_stream_newest_timestamp_seconds", "stream", "suggestions", Graphs.Stream("harvest.suggestions"))),
         Graphs.Lines(
             "harvest-brain: suggestions kept",
-            "Entries of the stream of suggestions. It grows while the brain is in shadow; nothing acts on them.",
+            "Entries of the stream of suggestions. It grows while the brain is in shadow; nothing acts on them. Empty: the brain does not run.",
             Units.Short,
             Query.Over($"max by (stream) (quantum_stream_length{{{Graphs.Stream("harvest.suggestions")}}})", "suggestions")),
     ];

@@ -6,7 +6,7 @@ namespace QuantumTrader.Dashboards.Boards;
 internal static class StreamPanels
 {
     private const int Half = 12;
-    private const int BarsHeight = 10;
+    private const int BarsHeight = 12;
 
     public static IEnumerable<Panel> Panels() =>
     [
