@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace QuantumTrader.Deploy.Tests;
@@ -5,15 +6,31 @@ namespace QuantumTrader.Deploy.Tests;
 /// <summary>Runs a program to its end, as an operator would, and keeps what it said.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    // Fetching packages takes the longest.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs it from the root of the file system, so that a path that only works from the repository is found out.</summary>
-    public static async Task<Outcome> RunAsync(string program, params string[] arguments)
+    public static Task<Outcome> RunAsync(string program, params string[] arguments) => RunInAsync("/", program, arguments);
+
+    /// <summary>Null when there is no such program.</summary>
+    public static async Task<Outcome?> TryInAsync(string folder, string program, params string[] arguments)
+    {
+        try
+        {
+            return await RunInAsync(folder, program, arguments);
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<Outcome> RunInAsync(string folder, string program, string[] arguments)
     {
         using var limit = new CancellationTokenSource(Longest);
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = "/",
+            WorkingDirectory = folder,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -40,5 +57,8 @@ internal static class Tool
         return outcome.Output;
     }
 
-    internal sealed record Outcome(int ExitCode, string Output, string Errors);
+    internal sealed record Outcome(int ExitCode, string Output, string Errors)
+    {
+        public string All => Output + Errors;
+    }
 }

@@ -28,6 +28,16 @@ public sealed class GovernorMetrics
 
     public GaugeFamily ExecutedInFiveMinutes { get; }
 
+    /// <summary>A plan of the symbol has come: its series stand at 0 before anything is refused, so that a first refusal is seen to rise.</summary>
+    public void Declare(string symbol)
+    {
+        if (Allowed.Value(symbol) is not null)
+            return;
+        Allowed.Declare(symbol);
+        foreach (var reason in Enum.GetValues<GovernorReason>())
+            Blocked.Declare(symbol, reason.ToCode());
+    }
+
     public void Show(ExecutionHistory history, long nowMs)
     {
         foreach (var (symbol, counts) in history.CountsOfAll(nowMs))

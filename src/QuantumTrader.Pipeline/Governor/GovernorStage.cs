@@ -94,6 +94,7 @@ public sealed class GovernorStage : IStage
     {
         if (plan.Decision != PlanDecision.Execute)
             return;
+        Metrics.Declare(plan.Symbol);
 
         // Nobody waits for it any more, and a permit that nobody waits for is one too many.
         if (_context.NowMs - plan.PlannedMs > GovernorWriter.PermitLife.TotalMilliseconds)

@@ -15,11 +15,11 @@ internal static class Promtool
     /// <summary>Runs promtool in a folder that holds one file.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(string text, params string[] command)
     {
-        using var folder = new ScratchFolder();
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "file.yml"), text);
-        var answer = await Tool.RunAsync(folder.Path, "promtool", [.. command, "file.yml"]);
+        using var folder = new TempFolder();
+        folder.Write("file.yml", text);
+        var answer = await Tool.TryInAsync(folder.Folder, "promtool", [.. command, "file.yml"]);
         Assert.SkipWhen(answer is null, "promtool is not installed: no expression was checked");
-        return answer!.Value;
+        return (answer!.ExitCode, answer.All);
     }
 
     /// <summary>JSON is YAML.</summary>

@@ -12,26 +12,26 @@ public sealed class SchemaTests(ITestOutputHelper output)
     [Fact]
     public async Task Boards_FitTheTypesOfGrafana()
     {
-        using var folder = new ScratchFolder();
+        using var folder = new TempFolder();
         foreach (var file in (string[])["package.json", "package-lock.json", "tsconfig.json", "types.ts", "check.mjs"])
-            File.Copy(Path.Combine(SourceTree.Deploy, "grafana", "check", file), Path.Combine(folder.Path, file));
+            File.Copy(Path.Combine(SourceTree.Deploy, "grafana", "check", file), Path.Combine(folder.Folder, file));
 
-        Assert.SkipWhen(await Tool.RunAsync(folder.Path, "node", "--version") is null, "node is not installed: the boards were not checked against Grafana's types");
-        var installed = await Tool.RunAsync(folder.Path, "npm", "ci", "--no-audit", "--no-fund");
+        Assert.SkipWhen(await Tool.TryInAsync(folder.Folder, "node", "--version") is null, "node is not installed: the boards were not checked against Grafana's types");
+        var installed = await Tool.TryInAsync(folder.Folder, "npm", "ci", "--no-audit", "--no-fund");
         Assert.SkipWhen(installed is null, "npm is not installed: the boards were not checked against Grafana's types");
         Assert.SkipWhen(
-            installed!.Value.ExitCode != 0 && NoWayOut.Any(sign => installed.Value.Output.Contains(sign, StringComparison.Ordinal)),
+            installed!.ExitCode != 0 && NoWayOut.Any(sign => installed.All.Contains(sign, StringComparison.Ordinal)),
             "the package registry cannot be reached: the boards were not checked against Grafana's types");
-        Assert.True(installed.Value.ExitCode == 0, installed.Value.Output);
+        Assert.True(installed.ExitCode == 0, installed.All);
 
-        var (exitCode, text) = (await Tool.RunAsync(folder.Path, "node", "check.mjs", BoardFile.Folder))!.Value;
-        Assert.True(exitCode == 0, text);
-        output.WriteLine(text.Trim());
+        var found = (await Tool.TryInAsync(folder.Folder, "node", "check.mjs", BoardFile.Folder))!;
+        Assert.True(found.ExitCode == 0, found.All);
+        output.WriteLine(found.All.Trim());
 
-        var broken = Directory.CreateDirectory(Path.Combine(folder.Path, "broken")).FullName;
+        var broken = Directory.CreateDirectory(Path.Combine(folder.Folder, "broken")).FullName;
         var sound = await File.ReadAllTextAsync(Path.Combine(BoardFile.Folder, "quantum-harvest-control-p27.json"));
         await File.WriteAllTextAsync(Path.Combine(broken, "broken.json"), sound.Replace("\"colorMode\"", "\"colourMode\"", StringComparison.Ordinal));
-        (exitCode, text) = (await Tool.RunAsync(folder.Path, "node", "check.mjs", broken))!.Value;
-        Assert.True(exitCode != 0 && text.Contains("colourMode", StringComparison.Ordinal), "a board with an unknown option passed: the check sees nothing");
+        found = (await Tool.TryInAsync(folder.Folder, "node", "check.mjs", broken))!;
+        Assert.True(found.ExitCode != 0 && found.All.Contains("colourMode", StringComparison.Ordinal), "a board with an unknown option passed: the check sees nothing");
     }
 }

@@ -33,7 +33,7 @@ internal sealed partial class LiveAlertmanager : IAsyncDisposable
             folder.Write(Path.Combine("secrets", name), text);
         }
 
-        await Deploy.Tests.Tool.SucceedAsync(Path.Combine(SourceTree.Deploy, "alertmanager", "install"), folder.Folder, secrets);
+        await Tool.SucceedAsync(Path.Combine(SourceTree.Deploy, "alertmanager", "install"), folder.Folder, secrets);
         var path = Path.Combine(folder.Folder, "alertmanager.yml");
         var config = (await File.ReadAllTextAsync(path))
             .Replace("\nglobal:\n", $"\nglobal:\n  pagerduty_url: {sink.Url}/pagerduty\n  telegram_api_url: {sink.Url}/telegram\n", StringComparison.Ordinal)

@@ -3,6 +3,9 @@ namespace QuantumTrader.Deploy.Tests.Live;
 /// <summary>The whole system on a redis-server of its own: every stage in one process, each with its own port. Fast timers, so that a test need not wait.</summary>
 internal sealed class MonitoredSystem : IAsyncDisposable
 {
+    /// <summary>Shown by the exporter, and no stage has anything to do with it: whose proposal a test can write.</summary>
+    public const string SymbolOfOthers = "ADAUSDT";
+
     // Contract section 11.
     private static readonly (string Stage, int Port)[] Documented =
     [
@@ -33,7 +36,7 @@ internal sealed class MonitoredSystem : IAsyncDisposable
         {
             system.Launch(string.Join(',', Documented.Select(one => one.Stage).Except(Exporters)));
             foreach (var exporter in Exporters)
-                system.Launch(exporter);
+                system.Launch(exporter, ("SYMBOLS", "BTCUSDT,ETHUSDT,SOLUSDT," + SymbolOfOthers));
             return system;
         }
         catch
@@ -52,10 +55,14 @@ internal sealed class MonitoredSystem : IAsyncDisposable
     }
 
     /// <summary>A command as redis-cli takes it, split at blanks.</summary>
-    public Task<string> RedisCliAsync(string command) => Deploy.Tests.Tool.SucceedAsync("redis-cli", ["-p", $"{Redis.Port}", .. command.Split(' ')]);
+    public Task<string> RedisCliAsync(string command) => Tool.SucceedAsync("redis-cli", ["-p", $"{Redis.Port}", .. command.Split(' ')]);
 
-    /// <summary>A verb of the program against this Redis, such as <c>open BTCUSDT long 0.5</c>.</summary>
-    public Task<string> QuantumAsync(string command) => Deploy.Tests.Tool.SucceedAsync(Program(), [.. command.Split(' '), "--redis", Redis.Url]);
+    /// <summary>Opens a position, unless the entry rule has opened one.</summary>
+    public async Task OpenAsync(string symbol)
+    {
+        var outcome = await Tool.RunAsync(Program(), "open", symbol, "long", "0.5", "--redis", Redis.Url);
+        Assert.True(outcome.ExitCode == 0 || outcome.Output.Contains("position_open", StringComparison.Ordinal), outcome.Output + outcome.Errors);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -64,12 +71,12 @@ internal sealed class MonitoredSystem : IAsyncDisposable
         await Redis.DisposeAsync();
     }
 
-    private void Launch(string stages) => _processes.Add(new LiveProcess(
+    private void Launch(string stages, params (string Name, string Value)[] settings) => _processes.Add(new LiveProcess(
         Program(),
         ["run", stages, "--redis", Redis.Url],
-        ("METRICS_STAGE_PORTS", string.Join(',', Documented.Select(one => $"{one.Stage}:{Ports[one.Port]}"))),
+        [.. settings, ("METRICS_STAGE_PORTS", string.Join(',', Documented.Select(one => $"{one.Stage}:{Ports[one.Port]}"))),
         ("METRICS_PORT", $"{TogetherPort}"), ("POLL_INTERVAL_SEC", "1"), ("SAMPLE_INTERVAL_SEC", "1"), ("P26_MODE", "enforce"), ("APPLY_MODE", "paper"),
-        ("PUBLISH_INTERVAL_SEC", "2"), ("LOG_LEVEL", "warn")));
+        ("PUBLISH_INTERVAL_SEC", "2"), ("LOG_LEVEL", "warn")]));
 
     private static string Program() => Path.Combine(SourceTree.Root, "src", "QuantumTrader.Cli", "bin", "Release", "net10.0", "quantum");
 }

@@ -7,6 +7,9 @@ namespace QuantumTrader.Deploy.Tests.Live;
 /// <summary>Takes what Alertmanager sends to webhooks and to the services of others, and says yes to all.</summary>
 internal sealed class WebhookSink : IDisposable
 {
+    // A message as Telegram confirms it: Alertmanager 0.25 reads its id and chat, and falls over without them.
+    private static readonly byte[] s_answer = """{"ok":true,"result":{"message_id":1,"date":1,"chat":{"id":-100,"type":"group"}}}"""u8.ToArray();
+
     private readonly HttpListener _listener = new();
     private readonly ConcurrentQueue<(string Path, string Body)> _received = new();
 
@@ -37,7 +40,7 @@ internal sealed class WebhookSink : IDisposable
                 _received.Enqueue((context.Request.Url!.AbsolutePath, await reader.ReadToEndAsync()));
                 context.Response.StatusCode = context.Request.Url.AbsolutePath.StartsWith("/pagerduty", StringComparison.Ordinal) ? 202 : 200;
                 context.Response.ContentType = "application/json";
-                await context.Response.OutputStream.WriteAsync("{\"ok\":true,\"result\":{}}"u8.ToArray());
+                await context.Response.OutputStream.WriteAsync(s_answer);
                 context.Response.Close();
             }
         }
