@@ -9,6 +9,13 @@ namespace QuantumTrader.Tests.Support;
 public sealed class RedisServer : IAsyncDisposable
 {
     private const string Program = "/usr/bin/redis-server";
+
+    // Test programs that run side by side begin at different places.
+    private const int LowestPort = 10_000;
+    private const int PortCount = 20_000;
+    private static readonly int FirstPort = Environment.ProcessId * 997 % PortCount;
+    private static int s_ports;
+
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(20);
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("quantum-redis-");
@@ -50,11 +57,23 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
+    /// <summary>A port that nobody listens on. Below those that the system gives to outgoing connections: one of them could take it before it is used.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = LowestPort + ((FirstPort + Interlocked.Increment(ref s_ports)) % PortCount);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's; the next one.
+            }
+        }
     }
 
     /// <summary>SIGKILL: no farewell, nothing is saved that was not saved before.</summary>

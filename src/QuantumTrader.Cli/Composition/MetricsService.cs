@@ -45,10 +45,7 @@ internal sealed class MetricsService(IEngine engine, StageOptions options, TimeP
             var exporters = shown.OfType<IExporterStage>().ToList();
             if (!IsFree(port))
             {
-                // The pipeline protects positions with or without its metrics; exporters without a port are of no use to anybody.
-                if (stages.All(stage => stage is IExporterStage))
-                    throw new IOException($"{name ?? "all stages together"}: port {port} is taken");
-                log.LogError("port {Port} is taken: the metrics of {Stage} are not served", port, name ?? "all stages together");
+                GoOnWithout(new IOException($"port {port} is taken: the metrics of {name ?? "all stages together"} are not served"), stages);
                 continue;
             }
 
@@ -63,7 +60,7 @@ internal sealed class MetricsService(IEngine engine, StageOptions options, TimeP
         }
 
         if (endpoints.Count > 0)
-            _server = await MetricsServer.StartAsync(IPAddress.Parse(options.Metrics.Address), endpoints, cancellation);
+            _server = await ServeAsync(endpoints, stages, cancellation);
         _push = OtlpPush.Start(options.Metrics);
     }
 
@@ -72,6 +69,27 @@ internal sealed class MetricsService(IEngine engine, StageOptions options, TimeP
         _push?.Dispose();
         if (_server is not null)
             await _server.DisposeAsync();
+    }
+
+    private async Task<MetricsServer?> ServeAsync(IReadOnlyList<MetricsEndpoint> endpoints, IReadOnlyList<IStage> stages, CancellationToken cancellation)
+    {
+        try
+        {
+            return await MetricsServer.StartAsync(IPAddress.Parse(options.Metrics.Address), endpoints, cancellation);
+        }
+        catch (IOException failed)
+        {
+            GoOnWithout(failed, stages);
+            return null;
+        }
+    }
+
+    // The pipeline protects positions with or without its metrics; exporters without a port are of no use to anybody.
+    private void GoOnWithout(IOException failed, IReadOnlyList<IStage> stages)
+    {
+        if (stages.All(stage => stage is IExporterStage))
+            throw failed;
+        log.LogError("{Reason}", failed.Message);
     }
 
     private IHealth HealthOf(IStage stage) => stage as IExporterStage ?? (IHealth)_stages[stage.Name].Heartbeat;

@@ -3,6 +3,8 @@ namespace QuantumTrader.Deploy.Tests.Live;
 /// <summary>The whole system on a redis-server of its own: every stage in one process, each with its own port. Fast timers, so that a test need not wait.</summary>
 internal sealed class MonitoredSystem : IAsyncDisposable
 {
+    public static string Program { get; } = Path.Combine(SourceTree.Root, "src", "QuantumTrader.Cli", "bin", "Release", "net10.0", "quantum");
+
     /// <summary>Shown by the exporter, and no stage has anything to do with it: whose proposal a test can write.</summary>
     public const string SymbolOfOthers = "ADAUSDT";
 
@@ -60,7 +62,7 @@ internal sealed class MonitoredSystem : IAsyncDisposable
     /// <summary>Opens a position, unless the entry rule has opened one.</summary>
     public async Task OpenAsync(string symbol)
     {
-        var outcome = await Tool.RunAsync(Program(), "open", symbol, "long", "0.5", "--redis", Redis.Url);
+        var outcome = await Tool.RunAsync(Program, "open", symbol, "long", "0.5", "--redis", Redis.Url);
         Assert.True(outcome.ExitCode == 0 || outcome.Output.Contains("position_open", StringComparison.Ordinal), outcome.Output + outcome.Errors);
     }
 
@@ -72,11 +74,9 @@ internal sealed class MonitoredSystem : IAsyncDisposable
     }
 
     private void Launch(string stages, params (string Name, string Value)[] settings) => _processes.Add(new LiveProcess(
-        Program(),
+        Program,
         ["run", stages, "--redis", Redis.Url],
         [.. settings, ("METRICS_STAGE_PORTS", string.Join(',', Documented.Select(one => $"{one.Stage}:{Ports[one.Port]}"))),
         ("METRICS_PORT", $"{TogetherPort}"), ("POLL_INTERVAL_SEC", "1"), ("SAMPLE_INTERVAL_SEC", "1"), ("P26_MODE", "enforce"), ("APPLY_MODE", "paper"),
         ("PUBLISH_INTERVAL_SEC", "2"), ("LOG_LEVEL", "warn")]));
-
-    private static string Program() => Path.Combine(SourceTree.Root, "src", "QuantumTrader.Cli", "bin", "Release", "net10.0", "quantum");
 }

@@ -2,23 +2,9 @@ using QuantumTrader.Dashboards.Building;
 
 namespace QuantumTrader.Dashboards.Boards;
 
-/// <summary>What only the second engine and the exporters have.</summary>
+/// <summary>What only the exporters have.</summary>
 internal static class FiguresOfOthers
 {
-    public static IEnumerable<Panel> Brain() =>
-    [
-        Graphs.Lines(
-            "harvest-brain: newest suggestion",
-            "Age of the newest suggestion. Long is normal while no rung is reached. Empty: the brain does not run.",
-            Units.Seconds,
-            Graphs.Age("quantum_stream_newest_timestamp_seconds", "stream", "suggestions", Graphs.Stream("harvest.suggestions"))),
-        Graphs.Lines(
-            "harvest-brain: suggestions kept",
-            "Entries of the stream of suggestions. It grows while the brain is in shadow; nothing acts on them. Empty: the brain does not run.",
-            Units.Short,
-            Query.Over($"max by (stream) (quantum_stream_length{{{Graphs.Stream("harvest.suggestions")}}})", "suggestions")),
-    ];
-
     public static TimeSeriesPanel HarvestCache() => Graphs.Lines(
         "harvest-exporter: age of its figures",
         "How old the figures are that it serves. It polls every 5 s; an age that climbs means that it cannot read Redis.",

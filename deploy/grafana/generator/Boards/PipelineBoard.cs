@@ -23,7 +23,6 @@ internal static class PipelineBoard
             Stage("apply", "plans and their permits", StageFigures.Groups("apply", "apply_layer"), FiguresOfOrders.Apply()),
             Stage("execution", "orders at the venue", StageFigures.Groups("execution", "execution"), FiguresOfOrders.Execution()),
             Stage("intent-router", "intents through the safety kernel", StageFigures.Groups("intent-router", "intent_router"), FiguresOfRouter.Panels()),
-            Stage("harvest-brain", "the second engine", StageFigures.Groups("harvest-brain", "harvest_brain:execution"), FiguresOfOthers.Brain()),
             Stage("harvest-exporter", "figures of the proposals", FiguresOfOthers.HarvestCache(), FiguresOfOthers.HarvestExporter()),
             Stage("safety-exporter", "figures of safety, streams and Redis", FiguresOfOthers.SafetyScrapes(), FiguresOfOthers.SafetyExporter()),
         ],

@@ -16,13 +16,16 @@ internal static class StageFigures
     /// <summary>Stages with a timer, and those that hear something new all the time, have alerts on these ages; the others rest until somebody asks them.</summary>
     public static TimeSeriesPanel Ages(string stage) => Graphs.Lines(
         $"{stage}: ages",
-        "Time since the stage last worked and since its newest input was written. Both climb together: nothing comes in, look at the stage "
-        + "before it. "
-        + "Only the work climbs: it hangs."
+        (ReadsNoStream(stage)
+            ? "Time since the stage last worked. It reads no stream; a time that climbs means that it hangs or has lost its source."
+            : "Time since the stage last worked and since its newest input was written. Both climb together: nothing comes in, look at the stage before it. "
+            + "Only the work climbs: it hangs.")
         + (LimitsOfAges(stage) is null ? "" : " The dashed lines are 120 s for the work and 180 s for the input: alerts fire there while positions are open."),
         Units.Seconds,
-        Graphs.Age("quantum_stage_last_processed_timestamp_seconds", "stage", "last work", Is(stage)),
-        Graphs.Age("quantum_stage_newest_input_timestamp_seconds", "stage", "newest input", Is(stage)))
+        [
+            Graphs.Age("quantum_stage_last_processed_timestamp_seconds", "stage", "last work", Is(stage)),
+            .. ReadsNoStream(stage) ? (Query[])[] : [Graphs.Age("quantum_stage_newest_input_timestamp_seconds", "stage", "newest input", Is(stage))],
+        ])
         with { ShowLimits = LimitsOfAges(stage) is not null, Steps = LimitsOfAges(stage) ?? Steps.None };
 
     public static TimeSeriesPanel Durations(string stage) => Graphs.Lines(
@@ -55,6 +58,8 @@ internal static class StageFigures
         "feed" or "execution" or "market-state" or "position-state" or "risk-proposal" or "harvest-proposal" => Steps.StageAges,
         _ => null,
     };
+
+    private static bool ReadsNoStream(string stage) => stage is "feed" or "harvest-exporter" or "safety-exporter";
 
     private static string Is(string stage) => $"stage=\"{stage}\"";
 }
