@@ -14,8 +14,10 @@ namespace QuantumTrader.Benchmarks.Scrape;
 /// </summary>
 internal static class ScrapeMeasurement
 {
-    private const int WarmUps = 2000;
     private const int Scrapes = 2000;
+
+    // Until the runtime has compiled what is called often for the last time.
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(20);
 
     public static async Task RunAsync()
@@ -45,7 +47,7 @@ internal static class ScrapeMeasurement
         {
             await Task.Delay(s_settle);
             using var client = new KeptAliveClient(port);
-            for (var i = 0; i < WarmUps; i++)
+            for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < s_warmUp;)
                 client.Get();
             var times = new double[Scrapes];
             var bytes = 0;

@@ -6,7 +6,7 @@ using QuantumTrader.Pipeline.Metering;
 namespace QuantumTrader.Observability.Exposition;
 
 /// <summary>Writes the series of one metric, a line each; the head stands before the first, and a metric without series is not written at all.</summary>
-internal sealed class SeriesWriter(MetricFamily family, IBufferWriter<byte> output) : ISeriesReader
+internal sealed class SeriesWriter(MetricFamily family) : ISeriesReader
 {
     // Longer than any number in its shortest form.
     private const int LongestNumber = 40;
@@ -14,10 +14,18 @@ internal sealed class SeriesWriter(MetricFamily family, IBufferWriter<byte> outp
     // Braces, quotes, commas and the bound's name.
     private const int Punctuation = 16;
 
+    // Up to here the shortest form of a whole number is its digits.
+    private const double WholeBelow = 1e15;
+
     private static readonly SearchValues<byte> s_digits = SearchValues.Create("-0123456789"u8);
 
     private readonly byte[] _name = Encoding.UTF8.GetBytes(family.Name);
+    private readonly byte[] _head = PrometheusText.Head(family);
+    private IBufferWriter<byte> _output = null!;
     private bool _isHeaded;
+
+    /// <summary>To be called before the series.</summary>
+    public void Begin(IBufferWriter<byte> output) => (_output, _isHeaded) = (output, false);
 
     public void Number(SeriesLabels labels, double value) => Line(""u8, labels.Text.Span, bound: default, value);
 
@@ -39,10 +47,10 @@ internal sealed class SeriesWriter(MetricFamily family, IBufferWriter<byte> outp
     private void Line(ReadOnlySpan<byte> part, ReadOnlySpan<byte> labels, ReadOnlySpan<byte> bound, double value)
     {
         if (!_isHeaded)
-            output.Write(PrometheusText.Head(family));
+            _output.Write(_head);
         _isHeaded = true;
 
-        var line = output.GetSpan(_name.Length + part.Length + labels.Length + bound.Length + LongestNumber + Punctuation);
+        var line = _output.GetSpan(_name.Length + part.Length + labels.Length + bound.Length + LongestNumber + Punctuation);
         var at = 0;
         at = Put(_name, line, at);
         at = Put(part, line, at);
@@ -63,7 +71,7 @@ internal sealed class SeriesWriter(MetricFamily family, IBufferWriter<byte> outp
         at = Put(" "u8, line, at);
         at += Format(value, line[at..]);
         at = Put("\n"u8, line, at);
-        output.Advance(at);
+        _output.Advance(at);
     }
 
     private static int Put(ReadOnlySpan<byte> text, Span<byte> line, int at)
@@ -79,6 +87,14 @@ internal sealed class SeriesWriter(MetricFamily family, IBufferWriter<byte> outp
             return Put("+Inf"u8, text, 0);
         if (double.IsNegativeInfinity(value))
             return Put("-Inf"u8, text, 0);
+
+        // Most values are whole numbers, and those are much quicker to write as such.
+        if (Math.Abs(value) < WholeBelow && value == Math.Truncate(value))
+        {
+            ((long)value).TryFormat(text, out var digits, provider: CultureInfo.InvariantCulture);
+            return Put(".0"u8, text, digits);
+        }
+
         value.TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
         return text[..length].IndexOfAnyExcept(s_digits) < 0 ? Put(".0"u8, text, length) : length;
     }

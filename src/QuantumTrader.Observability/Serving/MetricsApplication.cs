@@ -43,7 +43,7 @@ internal sealed class MetricsApplication(Func<int, MetricsEndpoint?> endpointAt)
     {
         endpoint.Scraped?.Invoke();
         var text = Interlocked.Exchange(ref _spare, null) ?? new ArrayBufferWriter<byte>();
-        PrometheusText.Write(endpoint.Sets, text);
+        endpoint.Text.Write(text);
         await AnswerAsync(context, StatusCodes.Status200OK, PrometheusText.ContentType, text.WrittenMemory);
         text.ResetWrittenCount();
         Interlocked.Exchange(ref _spare, text);

@@ -1,3 +1,4 @@
+using QuantumTrader.Observability.Exposition;
 using QuantumTrader.Pipeline.Metering;
 
 namespace QuantumTrader.Observability.Serving;
@@ -8,6 +9,8 @@ namespace QuantumTrader.Observability.Serving;
 /// <param name="Health">Asked for <c>/health</c> and <c>/ready</c>.</param>
 public sealed record MetricsEndpoint(int Port, IReadOnlyList<MetricSet> Sets, IHealth Health)
 {
+    internal PrometheusText Text { get; } = new(Sets);
+
     /// <summary>Called with every reading of the metrics, before it.</summary>
     public Action? Scraped { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed class MetricsServer : IAsyncDisposable
     private MetricsServer(IPAddress address, IReadOnlyList<MetricsEndpoint> endpoints)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
+
+        // An answer is written whole; waiting for the reader after each 64 kB would cost a switch of threads each time.
+        options.Limits.MaxResponseBufferSize = null;
         foreach (var endpoint in endpoints)
             options.Listen(address, endpoint.Port);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);

@@ -11,7 +11,7 @@ internal static class Shown
     public static string TextOf(params MetricSet[] sets)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        PrometheusText.Write(sets, buffer);
+        new PrometheusText(sets).Write(buffer);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
