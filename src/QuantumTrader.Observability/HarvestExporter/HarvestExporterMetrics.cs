@@ -3,14 +3,14 @@ using QuantumTrader.Pipeline.Metering;
 
 namespace QuantumTrader.Observability.HarvestExporter;
 
-/// <summary>Contract section 9. The figures of one poll take the place of those before in whole; a figure that is not known has no series.</summary>
+/// <summary>Contract section 9. A figure that is not known has no series.</summary>
 internal sealed class HarvestExporterMetrics
 {
     // HOLD is the heat gate's word alone.
-    private static readonly HarvestAction[] s_proposed =
-        [HarvestAction.None, HarvestAction.Partial25, HarvestAction.Partial50, HarvestAction.Partial75, HarvestAction.FullCloseProposed];
+    private static readonly string[] s_proposed = Array.ConvertAll(
+        [HarvestAction.None, HarvestAction.Partial25, HarvestAction.Partial50, HarvestAction.Partial75, HarvestAction.FullCloseProposed], HarvestActions.ToWire);
 
-    private static readonly HarvestAction[] s_calibrated = [.. s_proposed, HarvestAction.Hold];
+    private static readonly string[] s_calibrated = [.. s_proposed, HarvestAction.Hold.ToWire()];
 
     private readonly (string Field, bool IsRequired, GaugeFamily Gauge)[] _numbers;
     private readonly GaugeFamily _action;
@@ -49,47 +49,35 @@ internal sealed class HarvestExporterMetrics
 
     public CounterFamily Errors { get; }
 
-    /// <param name="proposals">By symbol, those there are.</param>
-    /// <param name="calibrated">What the heat gate made of them, by symbol.</param>
-    public void Show(IReadOnlyList<(string Symbol, LooseFields Fields)> proposals, IReadOnlyList<(string Symbol, LooseFields Fields)> calibrated)
+    /// <param name="proposal">Null: there is none.</param>
+    /// <param name="calibrated">What the heat gate made of it; null: nothing.</param>
+    public void Show(string symbol, LooseFields? proposal, LooseFields? calibrated)
     {
         foreach (var (field, isRequired, gauge) in _numbers)
-            gauge.Replace(NumbersOf(proposals, field, isRequired));
-        _action.Replace(OneHot(proposals, "harvest_action", s_proposed));
-        _calibratedAction.Replace(OneHot(calibrated, "calibrated_action", s_calibrated));
+            gauge.Show(proposal is null ? null : NumberOf(proposal, field, isRequired), symbol);
+        ShowOneHot(_action, symbol, proposal, "harvest_action", s_proposed);
+        ShowOneHot(_calibratedAction, symbol, calibrated, "calibrated_action", s_calibrated);
     }
 
     public void Count(Malformed reason) => _malformed.Count(reason);
 
-    private List<KeyValuePair<string[], double>> NumbersOf(IReadOnlyList<(string Symbol, LooseFields Fields)> proposals, string field, bool isRequired)
+    private double? NumberOf(LooseFields fields, string field, bool isRequired)
     {
-        var found = new List<KeyValuePair<string[], double>>(proposals.Count);
-        foreach (var (symbol, fields) in proposals)
-        {
-            if (fields.Number(field, out var problem) is { } value)
-                found.Add(new([symbol], value));
-            else if (problem is { } known)
-                Count(known);
-            else if (isRequired)
-                Count(Malformed.MissingField);
-        }
-
-        return found;
+        var value = fields.Number(field, out var problem);
+        if (problem is { } known)
+            Count(known);
+        else if (value is null && isRequired)
+            Count(Malformed.MissingField);
+        return value;
     }
 
-    private List<KeyValuePair<string[], double>> OneHot(IReadOnlyList<(string Symbol, LooseFields Fields)> records, string field, HarvestAction[] actions)
+    private void ShowOneHot(GaugeFamily gauge, string symbol, LooseFields? fields, string field, string[] actions)
     {
-        var found = new List<KeyValuePair<string[], double>>(records.Count * actions.Length);
-        foreach (var (symbol, fields) in records)
-        {
-            if (fields.Text(field) is not { } word)
-                Count(Malformed.MissingField);
-            else if (!Array.Exists(actions, action => action.ToWire() == word))
-                Count(Malformed.UnknownWord);
-            else
-                found.AddRange(actions.Select(action => KeyValuePair.Create<string[], double>([symbol, action.ToWire()], action.ToWire() == word ? 1 : 0)));
-        }
-
-        return found;
+        var word = fields?.Text(field);
+        var isKnown = word is not null && actions.Contains(word);
+        if (fields is not null && !isKnown)
+            Count(word is null ? Malformed.MissingField : Malformed.UnknownWord);
+        foreach (var action in actions)
+            gauge.Show(isKnown ? action == word ? 1 : 0 : null, symbol, action);
     }
 }

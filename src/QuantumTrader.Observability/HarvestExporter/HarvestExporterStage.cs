@@ -66,22 +66,14 @@ public sealed class HarvestExporterStage : IExporterStage
         // All are on their way before the first is awaited.
         var reads = Array.ConvertAll(_symbols, one => (
             Proposal: _context.Store.GetAsync(one.Proposal, cancellation), Calibrated: _context.Store.GetAsync(one.Calibrated, cancellation)));
-        var proposals = new List<(string, LooseFields)>(reads.Length);
-        var calibrated = new List<(string, LooseFields)>(reads.Length);
         for (var i = 0; i < reads.Length; i++)
-        {
-            Take(_symbols[i].Symbol, await reads[i].Proposal, proposals);
-            Take(_symbols[i].Symbol, await reads[i].Calibrated, calibrated);
-        }
-
-        _metrics.Show(proposals, calibrated);
+            _metrics.Show(_symbols[i].Symbol, Usable(await reads[i].Proposal), Usable(await reads[i].Calibrated));
     }
 
-    private void Take(string symbol, Stored<LooseFields> stored, List<(string, LooseFields)> found)
+    private LooseFields? Usable(Stored<LooseFields> stored)
     {
-        if (stored.Value is { } fields)
-            found.Add((symbol, fields));
-        else if (stored.Error is not null)
+        if (stored.Error is not null)
             _metrics.Count(Malformed.WrongType);
+        return stored.Value;
     }
 }
