@@ -59,11 +59,13 @@ public sealed class AuditTests
 
     private static async Task<string> DeepInProfitAsync(Scene scene)
     {
-        var answered = await scene.Loop.AssertAllCalibratedAsync();
+        var (answered, processed) = (await scene.Loop.AssertAllCalibratedAsync(), await scene.ProcessedAsync());
         await scene.Fleet.PlayAsync(scene.Market.Bar((Btc, Jump)).Record());
 
         var plan = await scene.Loop.PlanAsync(Btc, "PARTIAL_75");
-        Assert.True(await scene.Loop.AssertAllCalibratedAsync() > answered);
+        var newly = await scene.Loop.AssertAllCalibratedAsync() - answered;
+        Assert.True(newly > 0);
+        Assert.Equal(processed + newly, await scene.ProcessedAsync());
         await scene.Loop.AssertCalibratedAsync(plan, "PARTIAL_75", "PARTIAL_75", "COLD", "partial_unchanged");
         await scene.Loop.AssertClosedOnceAsync(plan, "PARTIAL_75", "CLOSE_PARTIAL_75", 0.582m); // 75 % of 0.777, in steps of 0.001
         await scene.Loop.AssertConsumedTogetherAsync(plan);
@@ -74,11 +76,13 @@ public sealed class AuditTests
 
     private static async Task<string> RegimeFlipInColdAsync(Scene scene)
     {
-        var answered = await scene.Loop.AssertAllCalibratedAsync();
+        var (answered, processed) = (await scene.Loop.AssertAllCalibratedAsync(), await scene.ProcessedAsync());
         await scene.Fleet.PlayAsync(scene.Market.Chop(Btc, 5).Record());
 
         var plan = await scene.Loop.PlanAsync(Btc, FullClose);
-        Assert.True(await scene.Loop.AssertAllCalibratedAsync() > answered);
+        var newly = await scene.Loop.AssertAllCalibratedAsync() - answered;
+        Assert.True(newly > 0);
+        Assert.Equal(processed + newly, await scene.ProcessedAsync());
         await scene.Loop.AssertCalibratedAsync(plan, FullClose, "PARTIAL_25", "COLD", "portfolio_heat_cold");
         await scene.Loop.AssertClosedOnceAsync(plan, "PARTIAL_25", "CLOSE_PARTIAL_25", 0.048m); // 25 % of 0.195
         await scene.Loop.AssertConsumedTogetherAsync(plan);
@@ -154,6 +158,11 @@ public sealed class AuditTests
 
         // What was proposed while the gate was away is not lost.
         await scene.Loop.AssertCalibratedAsync(plan, "PARTIAL_75", "HOLD", "HOT", "portfolio_heat_hot_hold");
+        await scene.Fleet.UntilAsync(
+            async () => await scene.Fleet.MetricAsync(
+                    "heat-gate", "p26_actions_downgraded_total{from_action=\"PARTIAL_75\",to_action=\"HOLD\",reason=\"portfolio_heat_hot_hold\"}")
+                == (await scene.View.StreamAsync("quantum:stream:harvest.calibrated")).Count(act => act["original_action"] == "PARTIAL_75" && act["calibrated_action"] == "HOLD"),
+            "each downgrade is counted once");
         var skipped = await scene.Loop.FirstAsync(LoopView.Plans, plan);
         Assert.Equal(("SKIP", "HOLD", "action_hold"), (skipped["decision"], skipped["action"], skipped["reason_codes"]));
         Assert.Empty(await scene.Loop.EntriesAsync("execution.order", plan));
@@ -169,6 +178,9 @@ public sealed class AuditTests
     {
         public async Task OpenAsync(string symbol, string quantity) =>
             (await Quantum.RunAsync("open", symbol, "long", quantity, "--redis", Redis.Url)).AssertDone();
+
+        /// <summary>The heat gate's own count of the acts that it has answered since it started.</summary>
+        public Task<double> ProcessedAsync() => Fleet.MetricAsync("heat-gate", "p26_proposals_processed_total");
 
         public async Task<Dictionary<string, string>> PositionAsync(string symbol) => (await View.HashAsync("quantum:state:positions:" + symbol))!;
 

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Globalization;
+using QuantumTrader.Tests.Support;
 
 namespace QuantumTrader.EndToEnd.Tests.Harness;
 
@@ -23,6 +25,7 @@ public sealed class StageFleet : IAsyncDisposable
     private readonly RedisView _view;
     private readonly string[] _settings;
     private readonly Dictionary<string, RunningProgram> _running = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _ports = new(StringComparer.Ordinal);
 
     private StageFleet(string redis, RedisView view, string[] settings) =>
         (_redis, _view, _settings) = (redis, view, [.. settings.SelectMany(setting => new[] { "--set", setting })]);
@@ -59,8 +62,21 @@ public sealed class StageFleet : IAsyncDisposable
     }
 
     /// <param name="settings">Beside those that all stages have.</param>
-    public void Launch(string stage, params string[] settings) => _running[stage] = Quantum.Start(
-        ["run", stage, "--redis", _redis, .. _settings, .. settings.SelectMany(setting => new[] { "--set", setting })]);
+    public void Launch(string stage, params string[] settings)
+    {
+        _ports[stage] = RedisServer.FreePort();
+        _running[stage] = Quantum.Start(
+            ["run", stage, "--redis", _redis, .. _settings, "--set", $"METRICS_PORT={_ports[stage]}", .. settings.SelectMany(setting => new[] { "--set", setting })]);
+    }
+
+    /// <summary>The value of a series that the stage's process serves now, such as <c>p26_proposals_processed_total</c>.</summary>
+    public async Task<double> MetricAsync(string stage, string series)
+    {
+        using var client = new HttpClient();
+        var text = await client.GetStringAsync($"http://127.0.0.1:{_ports[stage]}/metrics");
+        var line = Assert.Single(text.Split('\n'), line => line.StartsWith(series + " ", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Plays recordings to the end, and until every stage has finished with them.</summary>
     public async Task PlayAsync(string[] klines)
