@@ -6,6 +6,8 @@ namespace QuantumTrader.Deploy.Tests.Live;
 public sealed class LiveScrapeTests(ITestOutputHelper output)
 {
     private const int Targets = 12;
+    private const int WindowSec = 10;
+    private const int Windows = 30;
 
     // Names that the contract fixes against the conventions.
     private static readonly string[] NamesOfTheContract =
@@ -80,6 +82,10 @@ public sealed class LiveScrapeTests(ITestOutputHelper output)
         await system.RedisCliAsync($"XADD quantum:stream:safety.fault * timestamp {now} reason GLOBAL_RATE_EXCEEDED symbol BTCUSDT side BUY");
         await system.RedisCliAsync("XADD quantum:stream:trade.intent * payload none");
         await system.RedisCliAsync("CONFIG SET maxmemory 512mb");
+
+        // The windows of the next minutes: a count lives no longer than its window.
+        for (var bucket = now / WindowSec; bucket < (now / WindowSec) + Windows; bucket++)
+            await system.RedisCliAsync($"SET quantum:safety:rate:symbol:BTCUSDT:{bucket} 3 EX 600");
         await system.RedisCliAsync(
             $"HSET quantum:harvest:proposal:{MonitoredSystem.SymbolOfOthers} harvest_action PARTIAL_25 new_sl_proposed 0.5 kill_score 0.51 R_net 2.5 k_regime_flip 0 k_sigma_spike 0 "
             + $"k_ts_drop 0 k_age_penalty 0 last_update_epoch {now}");

@@ -52,16 +52,17 @@ public sealed class HeatGateOptionsTests
     [Fact]
     public void Series_StandFromTheStart()
     {
+        const string name = "series-of-the-heat-gate";
         var found = new List<string>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
         {
-            if (instrument.Meter.Name == "QuantumTrader.Pipeline.HeatGate")
+            if (instrument.Meter.Name == MetricSet.MeterPrefix + name)
                 self.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => found.Add($"{instrument.Name} {tags.Length} {value}"));
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => found.Add($"{instrument.Name} {tags.Length} {value}"));
-        var metrics = new HeatGateMetrics(new MetricSet("test"), HeatPolicy.Harvest, GateMode.Enforce);
+        var metrics = new HeatGateMetrics(new MetricSet(name), HeatPolicy.Harvest, GateMode.Enforce);
         listener.Start();
 
         listener.RecordObservableInstruments();
