@@ -1,3 +1,4 @@
+using System.Globalization;
 using QuantumTrader.Domain;
 using QuantumTrader.Domain.Ladder;
 using QuantumTrader.Domain.Markets;
@@ -44,7 +45,7 @@ internal static class LadderFields
         return new RungText(Text(rung.Amount("at_r")), Text(rung.Amount("close_ratio")), rung.Has("then") ? rung.Text("then") : null);
     }
 
-    private static string Text(decimal number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static LadderSettings With(LadderSettings settings, JsonObjectReader given, string name) => name switch
     {
@@ -54,10 +55,14 @@ internal static class LadderFields
         "dynamic_ladder" => settings with { DynamicLadder = given.Flag(name) },
         "tick_size" => settings with { Rules = settings.Rules with { TickSize = Step(given, name) } },
         "step_size" => settings with { Rules = settings.Rules with { StepSize = Step(given, name) } },
-        "min_quantity" => settings with { Rules = settings.Rules with { MinQuantity = given.Amount(name) } },
-        "min_notional" => settings with { Rules = settings.Rules with { MinNotional = given.Amount(name) } },
+        "min_quantity" => settings with { Rules = settings.Rules with { MinQuantity = Minimum(given, name) } },
+        "min_notional" => settings with { Rules = settings.Rules with { MinNotional = Minimum(given, name) } },
         _ => throw given.Unknown(name, "min_r, set_be_at_r, trail_atr_mult, dynamic_ladder, tick_size, step_size, min_quantity, min_notional"),
     };
+
+    private static decimal Minimum(JsonObjectReader given, string name) => given.Amount(name) is >= 0 and var minimum
+        ? minimum
+        : throw new CalcInputException($"settings.{name} = {Text(given.Amount(name))}: must be 0 or more");
 
     private static decimal Step(JsonObjectReader given, string name)
     {

@@ -34,7 +34,7 @@ internal sealed class LadderPath
                 _position = _position!.WithStop(Number(words[1]));
                 break;
             case "restart":
-                _position = JsonSerializer.Deserialize<LadderPosition>(JsonSerializer.Serialize(_position))!;
+                _position = ReadBack(_position!);
                 break;
             case "set":
                 Set(words[1], text[$"set {words[1]} ".Length..]);
@@ -48,6 +48,9 @@ internal sealed class LadderPath
             _position is null ? "flat" : $"{(_position.Side == PositionSide.Long ? "long" : "short")} {Text(_position.Quantity)}",
             _position?.StopLoss is { } stop ? Text(stop) : "");
     }
+
+    /// <summary>The position as a restart finds it.</summary>
+    public static LadderPosition ReadBack(LadderPosition position) => JsonSerializer.Deserialize<LadderPosition>(JsonSerializer.Serialize(position))!;
 
     public static string Text(LadderAct act) =>
         $"{act.Intent.ToWire()} {(act.NewStop is { } stop ? Text(stop) : $"{Text(act.Quantity)} at {act.RungAtR:0.0##}R")} ({act.Reasons.ToCodes()})";
