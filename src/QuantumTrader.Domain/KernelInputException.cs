@@ -20,6 +20,12 @@ public sealed class KernelInputException(string field, string value, string rule
             throw Of(field, value, "must be a finite number above 0");
     }
 
+    public static void RequirePositive(string field, decimal value)
+    {
+        if (value <= 0)
+            throw new KernelInputException(field, value.ToString(CultureInfo.InvariantCulture), "must be above 0");
+    }
+
     public static void RequireNotNegative(string field, double value)
     {
         if (!double.IsFinite(value) || value < 0)

@@ -2,6 +2,7 @@ using System.Text;
 using QuantumTrader.Domain.Governor;
 using QuantumTrader.Domain.Harvest;
 using QuantumTrader.Domain.Heat;
+using QuantumTrader.Domain.Ladder;
 using QuantumTrader.Domain.Markets;
 using QuantumTrader.Domain.Permits;
 using QuantumTrader.Domain.Plans;
@@ -20,7 +21,7 @@ public sealed class ReasonCodesDocTests
 {
     private static readonly ReasonTable[] Tables =
     [
-        new(typeof(RiskReason)), new(typeof(HarvestReason)), new(typeof(InputProblem)), new(typeof(BarVerdict)), new(typeof(OrderRejection)),
+        new(typeof(RiskReason)), new(typeof(HarvestReason)), new(typeof(LadderReason)), new(typeof(InputProblem)), new(typeof(BarVerdict)), new(typeof(OrderRejection)),
         new(typeof(HeatReason)), new(typeof(HeatFailure)), new(typeof(PlanReason)), new(typeof(PositionReason)), new(typeof(ReconcileReason)), new(typeof(OrderRefusal)),
         new(typeof(GovernorReason)), new(typeof(DisarmReason)), new(typeof(GovernorEventKind)),
         new(typeof(IntentReason)), new(typeof(SafetyReason)) { UpperCase = true },

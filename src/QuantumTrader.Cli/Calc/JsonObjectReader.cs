@@ -19,6 +19,8 @@ internal readonly struct JsonObjectReader
 
     public bool Has(string name) => _element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
+    public bool IsText(string name) => Has(name) && _element.GetProperty(name).ValueKind == JsonValueKind.String;
+
     public double Number(string name) => OptionalNumber(name) ?? throw Missing(name, "a number is required");
 
     public double? OptionalNumber(string name)
@@ -29,6 +31,20 @@ internal readonly struct JsonObjectReader
         if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number))
             return number;
         throw new CalcInputException($"{PathOf(name)} = {value.GetRawText()}: must be a finite number");
+    }
+
+    /// <summary>A price or quantity, exact to the digit.</summary>
+    public decimal Amount(string name) => OptionalAmount(name) ?? throw Missing(name, "a number is required");
+
+    public decimal? OptionalAmount(string name) => Has(name) ? Amount(_element.GetProperty(name), PathOf(name)) : null;
+
+    public decimal[] Amounts(string name)
+    {
+        var list = List(name, "numbers");
+        var amounts = new decimal[list.GetArrayLength()];
+        for (var i = 0; i < amounts.Length; i++)
+            amounts[i] = Amount(list[i], $"{PathOf(name)}[{i}]");
+        return amounts;
     }
 
     public int Integer(string name)
@@ -98,6 +114,10 @@ internal readonly struct JsonObjectReader
 
         return numbers;
     }
+
+    private static decimal Amount(JsonElement value, string path) => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var amount)
+        ? amount
+        : throw new CalcInputException($"{path} = {value.GetRawText()}: must be a number that a decimal holds");
 
     private JsonElement List(string name, string ofWhat)
     {

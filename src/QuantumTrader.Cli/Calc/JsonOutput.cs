@@ -18,6 +18,15 @@ internal static class JsonOutput
             output.WriteNullValue();
     }
 
+    public static void Amount(this Utf8JsonWriter output, string name, decimal? value)
+    {
+        output.WritePropertyName(name);
+        if (value is { } amount)
+            output.WriteRawValue(WireNumber.Format(amount));
+        else
+            output.WriteNullValue();
+    }
+
     public static void Texts(this Utf8JsonWriter output, string name, IEnumerable<string> values)
     {
         output.WriteStartArray(name);

@@ -13,6 +13,7 @@ internal static class CalcVerb
         Kernel("risk", "Stop and target of a position: {symbol, market_state, position, theta}", new RiskCalculator()),
         Kernel("harvest", "Harvest proposal of a position: {position, market_state, p1_proposal, theta}", new HarvestCalculator()),
         Kernel("heat", "What the heat of a portfolio makes of an action: {equity_usd, positions, action, kill_score, policy}", new HeatCalculator()),
+        Kernel("ladder", "What the R-ladder does with a position at a price: {position, price, atr, ladder, settings}", new LadderCalculator()),
     };
 
     private static Command Kernel(string name, string description, ICalculator calculator)

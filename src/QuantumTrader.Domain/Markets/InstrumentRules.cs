@@ -22,6 +22,10 @@ public sealed record InstrumentRules(string Symbol, decimal TickSize, decimal St
 
     public bool IsOnStep(decimal quantity) => quantity % StepSize == 0;
 
+    /// <summary>The venue does not take an order of this size by itself.</summary>
+    /// <param name="price">Quote currency.</param>
+    public bool IsBelowMinimum(decimal quantity, decimal price) => quantity <= 0 || quantity < MinQuantity || quantity * price < MinNotional;
+
     private static decimal Floor(decimal value, decimal step)
     {
         // A quotient is rounded to 28 digits, which can lift it to the next whole number.

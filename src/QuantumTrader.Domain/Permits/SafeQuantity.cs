@@ -23,15 +23,12 @@ public static class SafeQuantity
         if (percent < Whole)
         {
             var slice = rules.FloorQuantity(position * percent / Whole);
-            if (!IsBelowMinimum(slice, markPrice, rules))
+            if (!rules.IsBelowMinimum(slice, markPrice))
                 return slice;
-            if (!IsBelowMinimum(position - slice, markPrice, rules))
+            if (!rules.IsBelowMinimum(position - slice, markPrice))
                 return null;
         }
 
         return rules.FloorQuantity(position) is > 0 and var whole ? whole : null;
     }
-
-    private static bool IsBelowMinimum(decimal quantity, decimal markPrice, InstrumentRules rules) =>
-        quantity <= 0 || quantity < rules.MinQuantity || quantity * markPrice < rules.MinNotional;
 }

@@ -24,6 +24,11 @@ internal sealed record CalcLine(ICalculator Calculator, ImmutableList<(string Pa
     public static CalcLine MarketState { get; } = Of(
         new MarketStateCalculator(), $"theta null; prices [{string.Join(',', Enumerable.Range(0, 257).Select(bar => 100 + (bar % 7)))}]");
 
+    public static CalcLine Ladder { get; } = Of(
+        new LadderCalculator(),
+        "position.side \"LONG\"; position.entry_price 3300; position.stop_loss 3200; position.quantity 1.0; position.original_quantity 1.0; position.taken []; "
+        + "price 3350; ladder \"0.5:0.25,1.0:0.25,1.5:0.25\"; settings null");
+
     public static CalcLine Named(string kernel) => kernel switch
     {
         "harvest" => Harvest,

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace QuantumTrader.Domain.Ladder;
+
+/// <summary>What a rung does to the stop once it is reached, beside closing its share: the word <c>then</c> of a ladder.</summary>
+public abstract record RungFollowUp
+{
+    private RungFollowUp()
+    {
+    }
+
+    /// <summary>In plain words, to follow "then".</summary>
+    public abstract string Describe();
+
+    /// <summary>The stop goes to the entry price.</summary>
+    public sealed record Breakeven : RungFollowUp
+    {
+        public override string Describe() => "move the stop to the entry price";
+
+        public override string ToString() => "breakeven";
+    }
+
+    /// <summary>The stop goes to entry + R times the entry risk (entry - R times for a short).</summary>
+    /// <param name="R">Profit that is locked in, 0 or more and below the trigger of the rung: the stop must not lie beyond the price that sets it.</param>
+    public sealed record LockR(decimal R) : RungFollowUp
+    {
+        public override string Describe() => Text($"move the stop to where {R:0.####} R of profit is kept");
+
+        public override string ToString() => Text($"lock_r: {R:0.####}");
+    }
+
+    /// <summary>The stop follows the price while R is at the trigger of the rung or above it.</summary>
+    /// <param name="Multiple">Distance from the price in average true ranges, above 0.</param>
+    public sealed record TrailAtr(decimal Multiple) : RungFollowUp
+    {
+        public override string Describe() => Text($"let the stop follow the price at {Multiple:0.####} times the ATR");
+
+        public override string ToString() => Text($"trail: atr x {Multiple:0.####}");
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
