@@ -27,7 +27,13 @@ internal sealed class SeriesWriter(MetricFamily family) : ISeriesReader
     /// <summary>To be called before the series.</summary>
     public void Begin(IBufferWriter<byte> output) => (_output, _isHeaded) = (output, false);
 
-    public void Number(SeriesLabels labels, double value) => Line(""u8, labels.Text.Span, bound: default, value);
+    public void Number(SeriesLabels labels, double value)
+    {
+        if (labels.Written is not { } line || !line.Value.Equals(value))
+            labels.Written = line = new WrittenLine(value, TextOf(labels, value));
+        Head();
+        _output.Write(line.Text);
+    }
 
     public void Spread(SeriesLabels labels, HistogramSnapshot values)
     {
@@ -44,15 +50,30 @@ internal sealed class SeriesWriter(MetricFamily family) : ISeriesReader
         Line("_count"u8, labels.Text.Span, bound: default, below);
     }
 
+    private byte[] TextOf(SeriesLabels labels, double value)
+    {
+        var line = new byte[_name.Length + labels.Text.Length + LongestNumber + Punctuation];
+        return line[..Compose(line, ""u8, labels.Text.Span, bound: default, value)];
+    }
+
     private void Line(ReadOnlySpan<byte> part, ReadOnlySpan<byte> labels, ReadOnlySpan<byte> bound, double value)
+    {
+        Head();
+        var line = _output.GetSpan(_name.Length + part.Length + labels.Length + bound.Length + LongestNumber + Punctuation);
+        _output.Advance(Compose(line, part, labels, bound, value));
+    }
+
+    private void Head()
     {
         if (!_isHeaded)
             _output.Write(_head);
         _isHeaded = true;
+    }
 
-        var line = _output.GetSpan(_name.Length + part.Length + labels.Length + bound.Length + LongestNumber + Punctuation);
-        var at = 0;
-        at = Put(_name, line, at);
+    /// <returns>Length of the line.</returns>
+    private int Compose(Span<byte> line, ReadOnlySpan<byte> part, ReadOnlySpan<byte> labels, ReadOnlySpan<byte> bound, double value)
+    {
+        var at = Put(_name, line, 0);
         at = Put(part, line, at);
         if (labels.Length + bound.Length > 0)
         {
@@ -70,8 +91,7 @@ internal sealed class SeriesWriter(MetricFamily family) : ISeriesReader
 
         at = Put(" "u8, line, at);
         at += Format(value, line[at..]);
-        at = Put("\n"u8, line, at);
-        _output.Advance(at);
+        return Put("\n"u8, line, at);
     }
 
     private static int Put(ReadOnlySpan<byte> text, Span<byte> line, int at)

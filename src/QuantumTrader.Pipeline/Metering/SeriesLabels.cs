@@ -26,6 +26,9 @@ public sealed class SeriesLabels
     /// <summary>As the text format of Prometheus writes them between the braces, in UTF-8; empty when there are none.</summary>
     public ReadOnlyMemory<byte> Text { get; }
 
+    /// <summary>For who writes the series; null: it has not been written yet. Several may write it at once: what one leaves here is whole, and as good as the other's.</summary>
+    public WrittenLine? Written { get; set; }
+
     private static void Escape(string value, StringBuilder text)
     {
         foreach (var letter in value)
