@@ -1,9 +1,11 @@
+using QuantumTrader.Tests.Support;
+
 namespace QuantumTrader.Architecture.Tests;
 
 /// <summary>The source tree that the tests were built from.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => SourceRoot.Path;
 
     public static IEnumerable<string> SourceFiles => Directory
         .EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
@@ -20,16 +22,5 @@ internal static class Repository
     {
         var parts = Relative(path).Split('/');
         return parts.Contains("obj") || parts.Contains("bin");
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "QuantumTrader.slnx")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException($"no folder above {AppContext.BaseDirectory} holds QuantumTrader.slnx");
     }
 }

@@ -7,21 +7,10 @@ public static class SharedFolder
 {
     public static string Find(string name)
     {
-        var root = Environment.GetEnvironmentVariable("QUANTUM_SHARED") ?? Path.Combine(RepositoryRoot(), "..", "shared");
+        var root = Environment.GetEnvironmentVariable("QUANTUM_SHARED") ?? Path.Combine(SourceRoot.Path, "..", "shared");
         var path = Path.GetFullPath(Path.Combine(root, name));
         if (!Path.Exists(path))
             Assert.Skip($"recorded data are not here: {path} (set QUANTUM_SHARED)");
         return path;
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "QuantumTrader.slnx")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException($"no folder above {AppContext.BaseDirectory} holds QuantumTrader.slnx");
     }
 }

@@ -38,7 +38,7 @@ internal static class ScrapeMeasurement
         var names = symbols == 3 ? ["BTCUSDT", "ETHUSDT", "SOLUSDT"] : Enumerable.Range(0, symbols).Select(i => $"S{i:D4}USDT").ToArray();
         await FillAsync(redis.Url, names);
         var port = RedisServer.FreePort();
-        var program = Process.Start(new ProcessStartInfo(Launcher(), ["run", stages, "--redis", redis.Url, "--set", "LOG_LEVEL=error"])
+        var program = Process.Start(new ProcessStartInfo(Path.Combine(SourceRoot.Path, "quantum"), ["run", stages, "--redis", redis.Url, "--set", "LOG_LEVEL=error"])
         {
             UseShellExecute = false,
             Environment = { ["SYMBOLS"] = string.Join(',', names), ["METRICS_PORT"] = $"{port}", ["PORT"] = "0", ["METRICS_STAGE_PORTS"] = StagePorts(stages) },
@@ -85,17 +85,6 @@ internal static class ScrapeMeasurement
             await engine.Store.SetAsync(new HashKey<Fields>(Keys.HarvestProposalPrefix + symbols[i]), new Fields(i, "harvest_action", HarvestAction.Partial50), null);
             await engine.Store.SetAsync(new HashKey<Fields>(Keys.CalibratedState(symbols[i]).Name), new Fields(i, "calibrated_action", HarvestAction.Partial25), null);
         }
-    }
-
-    private static string Launcher()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "quantum")))
-                return Path.Combine(folder.FullName, "quantum");
-        }
-
-        throw new InvalidOperationException($"no folder above {AppContext.BaseDirectory} holds the launcher");
     }
 
     private sealed record Fields(int Number, string ActionField, HarvestAction Action) : IWireRecord<Fields>

@@ -42,7 +42,7 @@ internal sealed class MetricsService(IEngine engine, StageOptions options, TimeP
         foreach (var (name, port) in PortPlan.Of([.. stages.Select(stage => stage.Name)], options.Metrics, options.SafetyExporter.Port))
         {
             var shown = stages.Where(stage => name is null || stage.Name == name).ToList();
-            var exporters = shown.OfType<IExporterStage>().ToList();
+            var exporters = shown.OfType<ExporterStage>().ToList();
             if (!IsFree(port))
             {
                 GoOnWithout(new IOException($"port {port} is taken: the metrics of {name ?? "all stages together"} are not served"), stages);
@@ -87,12 +87,12 @@ internal sealed class MetricsService(IEngine engine, StageOptions options, TimeP
     // The pipeline protects positions with or without its metrics; exporters without a port are of no use to anybody.
     private void GoOnWithout(IOException failed, IReadOnlyList<IStage> stages)
     {
-        if (stages.All(stage => stage is IExporterStage))
+        if (stages.All(stage => stage is ExporterStage))
             throw failed;
         log.LogError("{Reason}", failed.Message);
     }
 
-    private IHealth HealthOf(IStage stage) => stage as IExporterStage ?? (IHealth)_stages[stage.Name].Heartbeat;
+    private IHealth HealthOf(IStage stage) => stage as ExporterStage ?? (IHealth)_stages[stage.Name].Heartbeat;
 
     private Action OnScrape()
     {

@@ -2,6 +2,7 @@ using QuantumTrader.Cli.Composition;
 using QuantumTrader.Domain.Safety;
 using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Contract;
+using QuantumTrader.Observability;
 using QuantumTrader.Pipeline.Governor;
 using QuantumTrader.Pipeline.Hosting;
 using QuantumTrader.Pipeline.Safety;
@@ -21,7 +22,7 @@ internal sealed class StatusLook(IEngine engine, StageOptions options, TimeProvi
     public async ValueTask<SystemStatus> ReadAsync(string name, CancellationToken cancellation)
     {
         var symbols = await PositionLook.SymbolsAsync(engine, options, cancellation);
-        var streams = WatchedStream.InOrder(options.HarvestProposal.StreamName).Select(stream => StreamAsync(stream, cancellation)).ToList();
+        var streams = ChainStream.InOrder(options.HarvestProposal.StreamName).Select(stream => StreamAsync(stream, cancellation)).ToList();
         var positions = PositionLook.ReadAsync(engine, options, NowMs / MillisecondsPerSecond, cancellation);
         var account = AccountAsync(cancellation);
         var heat = HeatAsync(cancellation);
@@ -37,15 +38,12 @@ internal sealed class StatusLook(IEngine engine, StageOptions options, TimeProvi
             await leases, [.. held.Problems, .. _problems]);
     }
 
-    private async Task<StreamStatus> StreamAsync(WatchedStream stream, CancellationToken cancellation)
+    private async Task<StreamStatus> StreamAsync(ChainStream stream, CancellationToken cancellation)
     {
-        var length = engine.Bus.GetLengthAsync(stream.Name, cancellation);
-        var dead = engine.Bus.GetLengthAsync(StreamKey.DeadLettersOf(stream.Name), cancellation);
-        var groups = engine.Bus.GetGroupsAsync(stream.Name, cancellation);
-        var newest = await stream.NewestMs(engine.Bus, cancellation);
+        var seen = await StreamLook.AtAsync(engine.Bus, stream.Name, cancellation);
         return new StreamStatus(
-            stream.Stage, stream.Name, await length, (NowMs - newest) / MillisecondsPerSecond, await dead,
-            [.. (await groups).Select(group => new ReaderStatus(group.Group, group.Lag, group.Pending))]);
+            stream.Stage, stream.Name, seen.Length, (NowMs - seen.NewestMs) / MillisecondsPerSecond, seen.DeadLetters,
+            [.. seen.Groups.Select(group => new ReaderStatus(group.Group, group.Lag, group.Pending))]);
     }
 
     private async Task<AccountStatus?> AccountAsync(CancellationToken cancellation)

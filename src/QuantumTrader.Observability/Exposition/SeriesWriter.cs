@@ -100,7 +100,7 @@ internal sealed class SeriesWriter(MetricFamily family) : ISeriesReader
         return at + text.Length;
     }
 
-    // As on the wire (contract section 0): the shortest form that reads back the same, integral values with .0.
+    // The shortest form that reads back the same, integral values with .0; unlike WireNumber in UTF-8 at once, and exponents as .NET writes them.
     private static int Format(double value, Span<byte> text)
     {
         if (double.IsPositiveInfinity(value))

@@ -117,7 +117,7 @@ public sealed class StageHeartbeat : IHealth
         _newest.Set(SecondsOf(newest.Milliseconds), _stage);
     }
 
-    internal void Wrote(int records) => _out.Add(records, _stage);
+    internal void Wrote() => _out.Add(_stage);
 
     internal void GaveUp() => _failed.Add(_stage);
 

@@ -8,7 +8,7 @@ internal static class Written
         // What the embedded engine does is done already: no state machine for it.
         if (!write.IsCompletedSuccessfully)
             return LaterAsync(write, heartbeat);
-        heartbeat.Wrote(1);
+        heartbeat.Wrote();
         return write;
     }
 
@@ -16,20 +16,20 @@ internal static class Written
     {
         if (!write.IsCompletedSuccessfully)
             return LaterAsync(write, heartbeat);
-        heartbeat.Wrote(1);
+        heartbeat.Wrote();
         return write;
     }
 
     private static async ValueTask LaterAsync(ValueTask write, StageHeartbeat heartbeat)
     {
         await write;
-        heartbeat.Wrote(1);
+        heartbeat.Wrote();
     }
 
     private static async ValueTask<T> LaterAsync<T>(ValueTask<T> write, StageHeartbeat heartbeat)
     {
         var result = await write;
-        heartbeat.Wrote(1);
+        heartbeat.Wrote();
         return result;
     }
 }

@@ -7,31 +7,24 @@ using QuantumTrader.Pipeline.Metering;
 namespace QuantumTrader.Observability.SafetyExporter;
 
 /// <summary>
-/// P1.2: reads the state of the safety kernel, of the switches, of the streams and of the engine, and shows it as metrics. While the engine is away the last good figures stay, and
-/// <c>quantum_safety_redis_up</c> is 0.
+/// P1.2: reads the state of the safety kernel, of the switches, of the streams and of the engine, and shows it as metrics.
 /// </summary>
-public sealed class SafetyExporterStage : IExporterStage
+public sealed class SafetyExporterStage : ExporterStage
 {
-    private readonly StageContext _context;
     private readonly IEngine _engine;
-    private readonly TimeSpan _interval;
-    private readonly PollHealth _health;
     private readonly SwitchFigures _switches;
     private readonly FaultFigures _faults;
     private readonly IntentFigures _intents;
     private readonly RateFigures _rates;
     private readonly StreamFigures _streams;
     private readonly EngineGauges _engineGauges;
-    private readonly GaugeFamily _redisUp;
     private readonly GaugeFamily _lastError;
     private readonly CounterFamily _scrapes;
-    private readonly CounterFamily _errors;
-    private DateTimeOffset _nextSample = DateTimeOffset.MinValue;
 
     public SafetyExporterStage(StageContext context, IEngine engine, SafetyExporterOptions options)
+        : base(context, "sample", options.SampleIntervalSeconds)
     {
-        (_context, _engine, _interval) = (context, engine, TimeSpan.FromSeconds(options.SampleIntervalSeconds));
-        _health = new PollHealth("sample", _interval, context.Time);
+        _engine = engine;
         var metrics = context.Metrics;
         var malformed = new MalformedCounter(metrics, "quantum_safety_exporter_malformed_total");
         _switches = new SwitchFigures(metrics, engine, context.Time, malformed);
@@ -40,60 +33,32 @@ public sealed class SafetyExporterStage : IExporterStage
         _rates = new RateFigures(metrics, engine, options.WindowSeconds, malformed);
         _streams = new StreamFigures(metrics, engine.Bus, options.StreamName, malformed);
         _engineGauges = new EngineGauges(metrics);
-        _redisUp = new GaugeFamily(
+        RedisUp = new GaugeFamily(
             metrics, "quantum_safety_redis_up", "1: the last sample succeeded; 0: the figures are those of the last good one.");
         _lastError = new GaugeFamily(metrics, "quantum_safety_redis_last_error_timestamp", "When a sample last failed, Unix seconds; 0: never.");
         _scrapes = new CounterFamily(metrics, "quantum_safety_exporter_scrapes_total", "Scrapes answered.");
-        _errors = new CounterFamily(metrics, "quantum_safety_exporter_errors_total", "Samples that failed.");
+        Errors = new CounterFamily(metrics, "quantum_safety_exporter_errors_total", "Samples that failed.");
         new GaugeFamily(metrics, "quantum_safety_exporter_build_info", "1, labelled with what runs.", "version", "deployment", "git")
             .Set(1, BuildInfo.OfProgram.Version, options.Deployment, BuildInfo.OfProgram.Git);
         _lastError.Set(0);
     }
 
-    public string Name => StageNames.SafetyExporter;
+    public override string Name => StageNames.SafetyExporter;
 
-    public IReadOnlyList<string> Inputs => [];
+    protected override GaugeFamily RedisUp { get; }
 
-    public DateTimeOffset? NextDue => _nextSample;
+    protected override CounterFamily Errors { get; }
 
-    public ValueTask StartAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
+    public override void Scraped() => _scrapes.Add();
 
-    public async ValueTask<bool> StepAsync(CancellationToken cancellation)
-    {
-        var now = _context.Time.GetUtcNow();
-        if (now < _nextSample)
-            return false;
-        try
-        {
-            await SampleAsync(now, cancellation);
-        }
-        catch (EngineUnavailableException away)
-        {
-            _redisUp.Set(0);
-            _lastError.Set(now.ToUnixTimeSeconds());
-            _errors.Add();
-            _health.Failed(away.Message);
-            throw;
-        }
+    protected override void Failed(DateTimeOffset now) => _lastError.Set(now.ToUnixTimeSeconds());
 
-        _redisUp.Set(1);
-        _health.Succeeded();
-        _nextSample = now + _interval;
-        return true;
-    }
-
-    public void Scraped() => _scrapes.Add();
-
-    public string? Problem() => _health.Problem();
-
-    public string? NotReady() => _health.NotReady();
-
-    private async ValueTask SampleAsync(DateTimeOffset now, CancellationToken cancellation)
+    protected override async ValueTask LookAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         // Alone on its way, so that its time is that of a round trip.
-        var sent = _context.Time.GetTimestamp();
+        var sent = Context.Time.GetTimestamp();
         await _engine.Store.GetLifeAsync(Keys.SafeMode, cancellation);
-        var roundTrip = _context.Time.GetElapsedTime(sent);
+        var roundTrip = Context.Time.GetElapsedTime(sent);
 
         await _switches.SampleAsync(cancellation);
         await _faults.SampleAsync(now.ToUnixTimeSeconds(), cancellation);

@@ -9,11 +9,10 @@ internal sealed class StreamFigures(MetricSet metrics, IStreamBus bus, string pr
 {
     private const double MillisecondsPerSecond = 1000;
 
-    // In the order in which a price becomes a fill; then what comes in from outside, and what is told of.
+    // The chain; then what comes in from outside, and what is told of.
     private readonly string[] _streams =
     [
-        Keys.Klines.Name, Keys.VenueEvents.Name, Keys.MarketStates.Name, Keys.PositionSnapshots.Name, Keys.RiskProposals.Name, proposalStream,
-        Keys.Calibrated.Name, Keys.Plans.Name, Keys.PermitNotices.Name, Keys.ExecutionOrders.Name, Keys.ApplyResults.Name, Keys.ExecutionResults.Name,
+        .. ChainStream.InOrder(proposalStream).Select(stream => stream.Name),
         Keys.TradeIntents.Name, Keys.RejectedIntents.Name, Keys.SafetyFaults.Name, Keys.PaperEntries.Name, Keys.GovernorEvents.Name, Keys.OperatorJournal.Name,
     ];
 
@@ -33,7 +32,7 @@ internal sealed class StreamFigures(MetricSet metrics, IStreamBus bus, string pr
         {
             var seen = await look;
             _length.Show(seen?.Length, stream);
-            _dead.Show(seen?.Dead, stream);
+            _dead.Show(seen?.DeadLetters, stream);
             _newest.Show(seen?.NewestMs / MillisecondsPerSecond, stream);
             foreach (var group in seen?.Groups ?? [])
             {
@@ -48,15 +47,11 @@ internal sealed class StreamFigures(MetricSet metrics, IStreamBus bus, string pr
         _pending.Replace(pending);
     }
 
-    private async Task<Seen?> LookAsync(string stream, CancellationToken cancellation)
+    private async Task<StreamLook?> LookAsync(string stream, CancellationToken cancellation)
     {
         try
         {
-            var length = bus.GetLengthAsync(stream, cancellation);
-            var dead = bus.GetLengthAsync(StreamKey.DeadLettersOf(stream), cancellation);
-            var groups = bus.GetGroupsAsync(stream, cancellation);
-            var newest = await bus.ReadNewestAsync(new StreamKey<LooseFields>(stream), count: 1, cancellation);
-            return new Seen(await length, await dead, newest.Count > 0 ? newest[0].Id.Milliseconds : null, await groups);
+            return await StreamLook.AtAsync(bus, stream, cancellation);
         }
         catch (WireFormatException)
         {
@@ -64,6 +59,4 @@ internal sealed class StreamFigures(MetricSet metrics, IStreamBus bus, string pr
             return null;
         }
     }
-
-    private sealed record Seen(long Length, long Dead, double? NewestMs, IReadOnlyList<GroupStatus> Groups);
 }

@@ -13,6 +13,7 @@ using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
 using QuantumTrader.Pipeline.Hosting;
 using QuantumTrader.Pipeline.Metering;
+using QuantumTrader.Tests.Support;
 
 namespace QuantumTrader.Cli.Tests.Composition;
 
@@ -26,7 +27,7 @@ public sealed class MetricsDocTests
     public async Task Document_SaysWhatTheStagesExport()
     {
         var text = await DocumentAsync();
-        var path = Path.Combine(Root(), "docs", "metrics.md");
+        var path = Path.Combine(SourceRoot.Path, "docs", "metrics.md");
         if (Environment.GetEnvironmentVariable("QUANTUM_WRITE_DOCS") == "1")
             await File.WriteAllTextAsync(path, text);
 
@@ -78,16 +79,5 @@ public sealed class MetricsDocTests
             var labels = string.Join(", ", family.Labels.Select(label => $"`{label}`"));
             text.Append(null, $"| `{family.Name}` | {PrometheusText.WordOf(family.Kind)} | {labels} | {family.Help} |\n");
         }
-    }
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "QuantumTrader.slnx")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException($"no folder above {AppContext.BaseDirectory} holds QuantumTrader.slnx");
     }
 }

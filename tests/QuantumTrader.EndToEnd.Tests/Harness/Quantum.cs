@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using QuantumTrader.Tests.Support;
 
 namespace QuantumTrader.EndToEnd.Tests.Harness;
 
@@ -10,7 +11,7 @@ public static class Quantum
 
     private static readonly string[] Inherited = ["PATH", "HOME", "DOTNET_ROOT", "TMPDIR"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => SourceRoot.Path;
 
     public static string Program { get; } = Path.Combine(Root, "src", "QuantumTrader.Cli", "bin", "Release", "net10.0", "quantum");
 
@@ -49,16 +50,5 @@ public static class Quantum
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new RunningProgram(Process.Start(start)!, string.Join(' ', arguments));
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "QuantumTrader.slnx")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException($"no folder above {AppContext.BaseDirectory} holds QuantumTrader.slnx");
     }
 }
