@@ -120,6 +120,9 @@ public static class Keys
     public static string StageLeaseLast(string stage) => "quantum:lease:last:" + stage;
 
     public static readonly StreamKey<TradeIntentRecord> TradeIntents = new("quantum:stream:trade.intent");
+    /// <summary>What the ladder would do, from a brain in shadow mode.</summary>
+    public static readonly StreamKey<HarvestActRecord> HarvestSuggestions = new("quantum:stream:harvest.suggestions");
+
     public static readonly StreamKey<RejectedIntentRecord> RejectedIntents = new("quantum:stream:trade.intent.rejected");
     public static readonly StreamKey<SafetyFaultRecord> SafetyFaults = new("quantum:stream:safety.fault");
 

@@ -42,6 +42,15 @@ internal static class IntentPayload
         return Encoding.UTF8.GetString(text.ToArray());
     }
 
+    public static void WriteNumber(Utf8JsonWriter json, string name, decimal? value)
+    {
+        json.WritePropertyName(name);
+        if (value is { } number)
+            json.WriteRawValue(WireNumber.Format(number));
+        else
+            json.WriteNullValue();
+    }
+
     /// <summary>The fields of the payload if there is one, else those of the entry itself.</summary>
     /// <exception cref="WireFormatException">The payload is no flat JSON object.</exception>
     public static WireReader Open(WireReader entry)
@@ -73,15 +82,6 @@ internal static class IntentPayload
         return text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var instant)
             ? instant.ToUnixTimeMilliseconds()
             : throw reader.Fail("timestamp", text, "must be Unix seconds or ISO 8601 UTC");
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, decimal? value)
-    {
-        json.WritePropertyName(name);
-        if (value is { } number)
-            json.WriteRawValue(WireNumber.Format(number));
-        else
-            json.WriteNullValue();
     }
 
     private static KeyValuePair<string, string> TextOf(WireReader entry, JsonProperty property) => new(property.Name, property.Value.ValueKind switch
