@@ -4,6 +4,7 @@ using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
 using QuantumTrader.Pipeline.Governor;
+using QuantumTrader.Pipeline.HarvestBrain;
 using QuantumTrader.Pipeline.HarvestProposal;
 using QuantumTrader.Pipeline.HeatGate;
 using QuantumTrader.Pipeline.Hosting;
@@ -28,8 +29,9 @@ internal static class StageFactory
         StageNames.RiskProposal => new RiskProposalStage(context, options.RiskProposal),
         StageNames.HarvestProposal => new HarvestProposalStage(context, options.HarvestProposal),
         StageNames.HeatGate => new HeatGateStage(context, options.HeatGate),
-        StageNames.Apply => new ApplyStage(context, options.Apply),
+        StageNames.Apply => new ApplyStage(context, options.Apply, options.HarvestBrain.Engine),
         StageNames.Governor => new GovernorStage(context, options.Governor),
+        StageNames.HarvestBrain => new HarvestBrainStage(context, options.HarvestBrain),
         StageNames.IntentRouter => new IntentRouterStage(context, options.IntentRouter),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not a stage"),
     };

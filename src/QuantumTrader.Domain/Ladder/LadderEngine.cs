@@ -13,14 +13,14 @@ public static class LadderEngine
         KernelInputException.RequirePositive("atr", atr ?? 1);
         var r = position.EntryRisk.RAt(price, position.EntryPrice, position.Side);
         if (r < settings.MinR)
-            return new LadderEvaluation(r, [], position);
-        var (next, acts) = RungCloses.Of(position, price, r, settings);
+            return new LadderEvaluation(r, position, [], position);
+        var (next, steps) = RungCloses.Of(position, price, r, settings);
         if (StopMoves.Of(position, price, atr, r, settings) is { } move)
         {
-            acts.Add(move);
             next = next with { StopLoss = move.NewStop };
+            steps.Add(new LadderStep(move, next));
         }
 
-        return new LadderEvaluation(r, acts, next);
+        return new LadderEvaluation(r, position, steps, next);
     }
 }

@@ -12,12 +12,10 @@ public static class PositionFills
     public static LadderPosition? Apply(LadderPosition? held, LadderFill fill)
     {
         fill.EnsureUsable();
-        if (held is null)
-            return Open(fill, fill.Quantity);
-        if (fill.Side == OrderSides.ToOpen(held.Side))
-            return Add(held, fill);
+        if (held is null || fill.Side == OrderSides.ToOpen(held.Side))
+            return fill.OnlyReduces ? held : held is null ? Open(fill, fill.Quantity) : Add(held, fill);
         var left = held.Quantity - fill.Quantity;
-        if (left == 0)
+        if (left == 0 || (left < 0 && fill.OnlyReduces))
             return null;
         return left < 0 ? Open(fill, -left) : Settle(held, fill) with { Quantity = left };
     }

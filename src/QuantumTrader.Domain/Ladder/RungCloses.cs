@@ -3,9 +3,9 @@ namespace QuantumTrader.Domain.Ladder;
 /// <summary>What the rungs that are reached close, and the position that remembers it.</summary>
 internal static class RungCloses
 {
-    public static (LadderPosition Next, List<LadderAct> Acts) Of(LadderPosition position, decimal price, decimal r, LadderSettings settings)
+    public static (LadderPosition Next, List<LadderStep> Steps) Of(LadderPosition position, decimal price, decimal r, LadderSettings settings)
     {
-        var acts = new List<LadderAct>();
+        var steps = new List<LadderStep>();
         var (shares, scaled) = DynamicShares.Of(settings, position);
         for (var i = 0; i < shares.Count && settings.Ladder.Rungs[i].AtR <= r; i++)
         {
@@ -17,10 +17,10 @@ internal static class RungCloses
                 reasons.Add(why);
             if (position.EntryRisk.IsAssumed)
                 reasons.Add(LadderReason.EntryRiskAssumed);
-            acts.Add(new LadderAct(LadderIntent.HarvestPartial, atR, slice, NewStop: null, r, reasons));
+            steps.Add(new LadderStep(new LadderAct(LadderIntent.HarvestPartial, atR, slice, NewStop: null, r, reasons), position));
         }
 
-        return (position, acts);
+        return (position, steps);
     }
 
     private static (decimal Slice, List<LadderReason> Reasons) Slice(

@@ -10,6 +10,7 @@ namespace QuantumTrader.Domain.Plans;
 /// <param name="KillScore">0.5 to 1.</param>
 /// <param name="Kill">The kill switch, for all and for the symbol.</param>
 /// <param name="IsAllowed">The symbol is in the allowlist.</param>
+/// <param name="IsEngine">HARVEST_ENGINE lets proposals act; false: another engine does.</param>
 /// <param name="AgeMs">Since the proposal was computed, milliseconds by the clock.</param>
 /// <param name="MaxAgeMs">Above 0.</param>
 /// <param name="IsTaken">The same act is on its way or done.</param>
@@ -21,6 +22,7 @@ public readonly record struct PlanCase(
     double KillScore,
     KillState Kill,
     bool IsAllowed,
+    bool IsEngine,
     long ComputedMs,
     long AgeMs,
     long MaxAgeMs,

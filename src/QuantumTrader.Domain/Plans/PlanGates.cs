@@ -20,6 +20,8 @@ public static class PlanGates
             return PlanVerdict.Of(PlanDecision.Blocked, PlanReason.StaleAfterHalt);
         if (!plan.IsAllowed)
             return PlanVerdict.Of(PlanDecision.Skip, PlanReason.NotInAllowlist);
+        if (!plan.IsEngine)
+            return PlanVerdict.Of(PlanDecision.Skip, PlanReason.OtherEngineHarvests);
 
         // A proposal of the future is as unusable as an old one.
         if (plan.AgeMs > plan.MaxAgeMs || plan.AgeMs < -plan.MaxAgeMs)

@@ -12,6 +12,9 @@ public enum PlanReason
     /// <summary>The symbol is not in APPLY_ALLOWLIST.</summary>
     NotInAllowlist,
 
+    /// <summary>HARVEST_ENGINE says brain: two engines never harvest the same position.</summary>
+    OtherEngineHarvests,
+
     /// <summary>The proposal is too old.</summary>
     ProposalStale,
 

@@ -14,6 +14,7 @@ public static class Keys
 
     private const int SnapshotsKept = 1000;
     private const int BarsKept = 1000;
+    private const int ActsKept = 100;
 
     public static readonly StreamKey<KlineRecord> Klines = new("quantum:stream:market.klines");
     public static readonly StreamKey<MarketStateEntry> MarketStates = new("quantum:stream:marketstate");
@@ -122,6 +123,20 @@ public static class Keys
     public static readonly StreamKey<TradeIntentRecord> TradeIntents = new("quantum:stream:trade.intent");
     /// <summary>What the ladder would do, from a brain in shadow mode.</summary>
     public static readonly StreamKey<HarvestActRecord> HarvestSuggestions = new("quantum:stream:harvest.suggestions");
+
+    /// <summary>What HarvestBrain knows of a symbol's position and has asked for, JSON; its type belongs to the stage.</summary>
+    public static string HarvestLedger(string symbol) => "quantum:harvest:ledger:" + symbol;
+
+    /// <summary>The act that was last asked for under this name. Contract section 10.</summary>
+    /// <param name="trigger">Of the rung; a stop that follows the price has none and is named by itself.</param>
+    /// <param name="openedEpoch">Names the position within its symbol, Unix seconds.</param>
+    public static string HarvestDedup(string symbol, string intentType, string trigger, long openedEpoch) =>
+        string.Create(CultureInfo.InvariantCulture, $"quantum:dedup:harvest:{symbol}:{intentType}:{trigger}:{openedEpoch}");
+
+    public static HashKey<LadderSettingsRecord> HarvestSettings(string symbol) => new("quantum:config:harvest:" + symbol);
+
+    /// <summary>The newest acts of the ladder.</summary>
+    public static SeriesKey<HarvestActRecord> HarvestHistory(string symbol) => new("quantum:harvest:history:" + symbol, ActsKept);
 
     public static readonly StreamKey<RejectedIntentRecord> RejectedIntents = new("quantum:stream:trade.intent.rejected");
     public static readonly StreamKey<SafetyFaultRecord> SafetyFaults = new("quantum:stream:safety.fault");

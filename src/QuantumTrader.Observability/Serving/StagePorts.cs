@@ -16,6 +16,7 @@ public static class StagePorts
         [StageNames.HarvestProposal] = 8064,
         [StageNames.Execution] = 8065,
         [StageNames.IntentRouter] = 8066,
+        [StageNames.HarvestBrain] = 8067,
         [StageNames.HeatGate] = 8056,
         [StageNames.PositionState] = 8045,
         [StageNames.Governor] = 8044,

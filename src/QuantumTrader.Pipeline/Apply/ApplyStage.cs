@@ -1,5 +1,6 @@
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
+using QuantumTrader.Pipeline.HarvestBrain;
 using QuantumTrader.Pipeline.Hosting;
 
 namespace QuantumTrader.Pipeline.Apply;
@@ -25,11 +26,11 @@ public sealed class ApplyStage : IStage
     private readonly PermitDesk _desk;
     private readonly ResultMover _mover;
 
-    public ApplyStage(StageContext context, ApplyOptions options)
+    public ApplyStage(StageContext context, ApplyOptions options, HarvestEngine engine = HarvestEngine.Pipeline)
     {
         Metrics = new ApplyMetrics(context.Metrics, options.Symbols);
         var book = new PlanBook(context.Store, TimeSpan.FromSeconds(options.DedupeTtlSeconds), TimeSpan.FromSeconds(options.DeferSeconds));
-        _planner = new Planner(context, options, book, Metrics);
+        _planner = new Planner(context, options, engine, book, Metrics);
         _desk = new PermitDesk(context, options, book, Metrics);
         _mover = new ResultMover(book, Metrics);
         (_addCalibrated, _addPlan) = ((id, record) => _newCalibrated.Add((id, record)), AddPlan);

@@ -4,13 +4,14 @@ using QuantumTrader.Domain.Safety;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 using QuantumTrader.Pipeline.Governor;
+using QuantumTrader.Pipeline.HarvestBrain;
 using QuantumTrader.Pipeline.Hosting;
 using QuantumTrader.Pipeline.Safety;
 
 namespace QuantumTrader.Pipeline.Apply;
 
 /// <summary>Makes a plan of every calibrated entry: what the gates say of it, and the reservation of a plan that goes on.</summary>
-internal sealed class Planner(StageContext context, ApplyOptions options, PlanBook book, ApplyMetrics metrics)
+internal sealed class Planner(StageContext context, ApplyOptions options, HarvestEngine engine, PlanBook book, ApplyMetrics metrics)
 {
     /// <summary>Stands in a plan whose proposal names no act.</summary>
     public const string NoPlanId = "-";
@@ -54,7 +55,7 @@ internal sealed class Planner(StageContext context, ApplyOptions options, PlanBo
         var proposal = record.Proposal;
         var verdict = PlanGates.Decide(new PlanCase(
             proposal.PlanId is not null, record.EffectiveAction, proposal.NewSlProposed is > 0 and < StopPrices.Highest, proposal.KillScore.Value,
-            switches[proposal.Symbol], _allowed.Contains(proposal.Symbol), proposal.ComputedMs, context.NowMs - proposal.ComputedMs, _maxAgeMs,
+            switches[proposal.Symbol], _allowed.Contains(proposal.Symbol), engine == HarvestEngine.Pipeline, proposal.ComputedMs, context.NowMs - proposal.ComputedMs, _maxAgeMs,
             proposal.Source, mode, memory.IsTaken(id), memory.IsDeferred(PlanSteps.Of(record.EffectiveAction))));
         return new Draft(id, record, memory, mode, verdict);
     }

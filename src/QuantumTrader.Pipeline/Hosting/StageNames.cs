@@ -12,13 +12,14 @@ public static class StageNames
     public const string HeatGate = "heat-gate";
     public const string Apply = "apply";
     public const string Governor = "governor";
+    public const string HarvestBrain = "harvest-brain";
     public const string IntentRouter = "intent-router";
     public const string HarvestExporter = "harvest-exporter";
     public const string SafetyExporter = "safety-exporter";
 
     /// <summary>The stages from a bar to a fill.</summary>
     public static IReadOnlyList<string> InOrder { get; } =
-        [Feed, Execution, MarketState, PositionState, RiskProposal, HarvestProposal, HeatGate, Apply, Governor, IntentRouter];
+        [Feed, Execution, MarketState, PositionState, RiskProposal, HarvestProposal, HeatGate, Apply, Governor, HarvestBrain, IntentRouter];
 
     /// <summary>Stages that only read and show what the others write.</summary>
     public static IReadOnlyList<string> Exporters { get; } = [HarvestExporter, SafetyExporter];

@@ -8,8 +8,11 @@ namespace QuantumTrader.Pipeline.Safety;
 /// <summary>
 /// Reads the kill switch, for everything and for one symbol, where an act is about to happen. Contract section 7. It is read anew each time: what stood there a moment ago allows nothing.
 /// </summary>
-public sealed class KillSwitch(IStateStore store)
+/// <param name="alsoHonoured">Key of one more switch for everything; null: there is none.</param>
+public sealed class KillSwitch(IStateStore store, string? alsoHonoured = null)
 {
+    private readonly string? _other = alsoHonoured is Keys.Kill or Keys.GlobalKill ? null : alsoHonoured;
+
     /// <exception cref="EngineUnavailableException">Nothing is known; the act does not happen.</exception>
     public async ValueTask<KillState> ReadAsync(string symbol, CancellationToken cancellation)
     {
@@ -19,7 +22,8 @@ public sealed class KillSwitch(IStateStore store)
         var own = store.GetTextAsync(Keys.KillOf(symbol), cancellation);
         var released = store.GetTextAsync(Keys.KillReleased, cancellation);
         var ownReleased = store.GetTextAsync(Keys.KillReleasedOf(symbol), cancellation);
-        var switches = new[] { Of(await all), Of(await global), Of(await own) };
+        var other = _other is null ? new ValueTask<Stored<string>>(Stored<string>.Missing) : store.GetTextAsync(_other, cancellation);
+        var switches = new[] { Of(await all), Of(await global), Of(await own), Of(await other) };
         return new KillState(
             switches.Contains(true), !switches.Contains(null), Latest(TimeOf(await released), TimeOf(await ownReleased)));
     }

@@ -10,7 +10,7 @@ public sealed class PlanGatesTests
 
     private static readonly PlanCase s_good = new(
         HasPlanId: true, HarvestAction.Partial75, HasStop: true, KillScore: 0.5, new KillState(IsOn: false, IsReadable: true, ReleasedMs: null),
-        IsAllowed: true, Made, AgeMs: 0, MaxAgeMs: 30_000, Provenance.Paper, ApplyMode.Paper, IsTaken: false, IsDeferred: false);
+        IsAllowed: true, IsEngine: true, Made, AgeMs: 0, MaxAgeMs: 30_000, Provenance.Paper, ApplyMode.Paper, IsTaken: false, IsDeferred: false);
 
     // In the order of the contract; a live venue, which this build has not, stands for itself.
     private static readonly (string Reason, PlanDecision Decision, Func<PlanCase, PlanCase> Shut)[] s_gates =
@@ -18,6 +18,7 @@ public sealed class PlanGatesTests
         ("kill_switch_active", PlanDecision.Blocked, plan => plan with { Kill = plan.Kill with { IsOn = true } }),
         ("stale_after_halt", PlanDecision.Blocked, plan => plan with { Kill = plan.Kill with { ReleasedMs = Made + 1 } }),
         ("not_in_allowlist", PlanDecision.Skip, plan => plan with { IsAllowed = false }),
+        ("other_engine_harvests", PlanDecision.Skip, plan => plan with { IsEngine = false }),
         ("proposal_stale", PlanDecision.Blocked, plan => plan with { AgeMs = 30_001 }),
         ("synthetic_source", PlanDecision.Blocked, plan => plan with { Source = Provenance.Synthetic, Mode = (ApplyMode)99 }),
         ("incomplete_proposal", PlanDecision.Error, plan => plan with { HasPlanId = false }),
