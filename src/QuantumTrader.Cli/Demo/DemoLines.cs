@@ -63,6 +63,10 @@ internal sealed class DemoLines(ReplayTally tally, TextWriter output) : IDemoVie
 
     public void OnPlan(long epoch, PlanRecord plan) => _outcomes.OnPlan(epoch, plan);
 
+    public void OnAct(long epoch, HarvestActRecord act) => _outcomes.OnAct(epoch, act);
+
+    public void OnRejection(long epoch, RejectedIntentRecord rejection) => _outcomes.OnRejection(epoch, rejection);
+
     public void OnResult(long epoch, ApplyResultRecord result) => _outcomes.OnResult(epoch, result);
 
     public void Conclude(DateTimeOffset marketTime)

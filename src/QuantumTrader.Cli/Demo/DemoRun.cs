@@ -32,7 +32,7 @@ internal sealed class DemoRun(IBarSource bars, StageOptions options, double spee
         var past = new ReplayHost(clock, feed, stages);
         var tally = new ReplayTally();
         IDemoView view = output.IsTerminal ? new DemoBoard(tally, speed, output.Results) : new DemoLines(tally, output.Results);
-        var recorder = new ReplayRecorder(ContextOf("demo"), bars.Symbols, options.RiskProposal.RiskProposalPrefix, options.HarvestProposal.HarvestPrefix);
+        var recorder = new ReplayRecorder(ContextOf("demo"), bars.Symbols, options);
         var all = new FanOut([tally, view]);
 
         await recorder.StartAsync(cancellation);

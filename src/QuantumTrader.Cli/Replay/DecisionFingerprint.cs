@@ -22,6 +22,10 @@ internal sealed class DecisionFingerprint : IReplaySink, IDisposable
 
     public void OnPermit(long epoch, PermitNoticeRecord notice) => Add(epoch, "permit", notice.Symbol, notice);
 
+    public void OnAct(long epoch, HarvestActRecord act) => Add(epoch, "act", act.Symbol, act);
+
+    public void OnRejection(long epoch, RejectedIntentRecord rejection) => Add(epoch, "rejection", rejection.Symbol ?? "", rejection);
+
     public void OnVenueEvent(long epoch, VenueEventRecord happened)
     {
         // Mark prices are the market's doing, not a decision.

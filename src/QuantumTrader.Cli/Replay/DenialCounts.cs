@@ -7,7 +7,7 @@ using QuantumTrader.Messaging.Contract.Records;
 namespace QuantumTrader.Cli.Replay;
 
 /// <summary>
-/// Counts why something was not done, by reason: what apply planned not to do, permits that a gate refused, plans that missed their permits or were not sent, orders that the venue
+/// Counts why something was not done, by reason: what apply planned not to do, permits that a gate refused, intents that the router refused, plans that missed their permits or were not sent, orders that the venue
 /// rejected. Each is counted where it was decided; a refused permit and the plan that then misses it are two.
 /// </summary>
 internal sealed class DenialCounts : IReplaySink
@@ -28,6 +28,8 @@ internal sealed class DenialCounts : IReplaySink
         if (!notice.Granted)
             Count(notice.Reason);
     }
+
+    public void OnRejection(long epoch, RejectedIntentRecord rejection) => Count(rejection.Reason);
 
     public void OnVenueEvent(long epoch, VenueEventRecord happened)
     {

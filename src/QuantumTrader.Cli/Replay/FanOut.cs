@@ -36,6 +36,18 @@ internal sealed class FanOut(IReadOnlyList<IReplaySink> sinks) : IReplaySink
             sink.OnPermit(epoch, notice);
     }
 
+    public void OnAct(long epoch, HarvestActRecord act)
+    {
+        foreach (var sink in sinks)
+            sink.OnAct(epoch, act);
+    }
+
+    public void OnRejection(long epoch, RejectedIntentRecord rejection)
+    {
+        foreach (var sink in sinks)
+            sink.OnRejection(epoch, rejection);
+    }
+
     public void OnVenueEvent(long epoch, VenueEventRecord happened)
     {
         foreach (var sink in sinks)

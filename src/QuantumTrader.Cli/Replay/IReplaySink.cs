@@ -28,6 +28,16 @@ internal interface IReplaySink
     {
     }
 
+    /// <summary>The ladder asks for something, or suggests it.</summary>
+    void OnAct(long epoch, HarvestActRecord act)
+    {
+    }
+
+    /// <summary>The intent router refused an intent.</summary>
+    void OnRejection(long epoch, RejectedIntentRecord rejection)
+    {
+    }
+
     void OnVenueEvent(long epoch, VenueEventRecord happened)
     {
     }

@@ -29,7 +29,12 @@ internal abstract class RecordedStream
             if (entries.Count == 0)
                 return;
             foreach (var entry in entries)
-                hand(sink, now, entry.Record.Value!);
+            {
+                // Streams that anybody may write to hold other records too.
+                if (entry.Record.Value is { } record)
+                    hand(sink, now, record);
+            }
+
             await bus.AcknowledgeAsync(key.Name, Reader.Group, [.. entries.Select(entry => entry.Id)], cancellation);
         }
     }

@@ -74,6 +74,10 @@ internal sealed class ReplayFiles : IReplaySink, IDisposable
 
     public void OnPermit(long epoch, PermitNoticeRecord notice) => Decision(epoch, "permit", notice.Symbol, WireFields.Of(notice));
 
+    public void OnAct(long epoch, HarvestActRecord act) => Decision(epoch, "act", act.Symbol, WireFields.Of(act));
+
+    public void OnRejection(long epoch, RejectedIntentRecord rejection) => Decision(epoch, "rejection", rejection.Symbol ?? "", WireFields.Of(rejection));
+
     public void OnExecution(long epoch, ExecutionResultRecord done) => Decision(epoch, "execution", done.Symbol, WireFields.Of(done));
 
     public void OnResult(long epoch, ApplyResultRecord result) => Decision(epoch, "result", result.Symbol, WireFields.Of(result));

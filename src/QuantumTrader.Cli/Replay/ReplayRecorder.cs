@@ -1,3 +1,4 @@
+using QuantumTrader.Cli.Composition;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 using QuantumTrader.Pipeline.Hosting;
@@ -9,10 +10,10 @@ namespace QuantumTrader.Cli.Replay;
 /// Watches a replay through the same ports as everybody else: after each instant it reads what was proposed, what the gates and the venue said and what came of it, in a
 /// fixed order, and hands it on. No stage knows that it is there.
 /// </summary>
-internal sealed class ReplayRecorder(StageContext context, IReadOnlyList<string> symbols, string riskPrefix, string harvestPrefix)
+internal sealed class ReplayRecorder(StageContext context, IReadOnlyList<string> symbols, StageOptions options)
 {
-    private readonly HashKey<RiskProposalRecord>[] _riskKeys = [.. symbols.Select(symbol => new HashKey<RiskProposalRecord>(riskPrefix + symbol))];
-    private readonly HashKey<HarvestProposalRecord>[] _harvestKeys = [.. symbols.Select(symbol => new HashKey<HarvestProposalRecord>(harvestPrefix + symbol))];
+    private readonly HashKey<RiskProposalRecord>[] _riskKeys = [.. symbols.Select(symbol => new HashKey<RiskProposalRecord>(options.RiskProposal.RiskProposalPrefix + symbol))];
+    private readonly HashKey<HarvestProposalRecord>[] _harvestKeys = [.. symbols.Select(symbol => new HashKey<HarvestProposalRecord>(options.HarvestProposal.HarvestPrefix + symbol))];
     private readonly RiskProposalRecord?[] _risks = new RiskProposalRecord?[symbols.Count];
     private readonly HarvestProposalRecord?[] _harvests = new HarvestProposalRecord?[symbols.Count];
     private readonly List<int> _withdrawn = new(symbols.Count);
@@ -23,6 +24,8 @@ internal sealed class ReplayRecorder(StageContext context, IReadOnlyList<string>
         RecordedStream.Of(context.Bus, Keys.Calibrated, (sink, now, act) => sink.OnCalibrated(now, act)),
         RecordedStream.Of(context.Bus, Keys.Plans, (sink, now, plan) => sink.OnPlan(now, plan)),
         RecordedStream.Of(context.Bus, Keys.PermitNotices, (sink, now, notice) => sink.OnPermit(now, notice)),
+        RecordedStream.Of(context.Bus, new StreamKey<HarvestActRecord>(options.HarvestBrain.OutputStream), (sink, now, act) => sink.OnAct(now, act)),
+        RecordedStream.Of(context.Bus, Keys.RejectedIntents, (sink, now, rejection) => sink.OnRejection(now, rejection)),
         RecordedStream.Of(context.Bus, Keys.VenueEvents, (sink, now, happened) => sink.OnVenueEvent(now, happened)),
         RecordedStream.Of(context.Bus, Keys.ExecutionResults, (sink, now, done) => sink.OnExecution(now, done)),
         RecordedStream.Of(context.Bus, Keys.ApplyResults, (sink, now, result) => sink.OnResult(now, result)),

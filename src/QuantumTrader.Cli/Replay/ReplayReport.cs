@@ -45,6 +45,7 @@ internal static class ReplayReport
         Counts(page, "Proposed", s.Actions);
         Counts(page, "Changed by the heat gate", s.Downgrades);
         Counts(page, "Planned", s.PlanDecisions);
+        Counts(page, s.HarvestEngine == "brain" ? "Asked for by the ladder" : "Suggested by the ladder", s.LadderActs);
         Counts(page, "Denied", s.Denials);
         page.Append($"<p>Fingerprint <code>{s.Fingerprint}</code></p></body></html>");
         return page.ToString();

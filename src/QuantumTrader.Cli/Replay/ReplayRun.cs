@@ -4,6 +4,7 @@ using QuantumTrader.Cli.Composition;
 using QuantumTrader.Domain.Entries;
 using QuantumTrader.Exchanges.Feeds;
 using QuantumTrader.Messaging.Embedded;
+using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Feed;
 using QuantumTrader.Pipeline.Hosting;
 
@@ -25,7 +26,7 @@ internal sealed class ReplayRun(RecordedBars bars, StageOptions options, IEntryR
         StageContext ContextOf(string name) => new(engine.Store, engine.Bus, clock, logOf(name));
         var feed = StageFactory.Feed(ContextOf(StageNames.Feed), bars, FeedPace.Clock);
         var host = new ReplayHost(clock, feed, StageFactory.CreateAll(ContextOf, options, entries));
-        var recorder = new ReplayRecorder(ContextOf("replay"), bars.Symbols, options.RiskProposal.RiskProposalPrefix, options.HarvestProposal.HarvestPrefix);
+        var recorder = new ReplayRecorder(ContextOf("replay"), bars.Symbols, options);
 
         var tally = new ReplayTally();
         using var fingerprint = new DecisionFingerprint();
@@ -48,7 +49,8 @@ internal sealed class ReplayRun(RecordedBars bars, StageOptions options, IEntryR
 
     private ReplaySummary Summarise(ReplayTally tally, DecisionFingerprint fingerprint, long barCount, long spanMs, TimeSpan elapsed) => new(
         barCount, bars.Symbols, spanMs / MillisecondsPerDay, bars.MissingBars, tally.PositionsOpened, tally.Proposals, tally.Actions,
-        tally.Calibrated, tally.Downgrades, tally.Plans, tally.PlanDecisions, tally.PermitsIssued, tally.PlansExecuted, tally.Orders, tally.Fills,
+        tally.Calibrated, tally.Downgrades, tally.Plans, tally.PlanDecisions, tally.PermitsIssued, tally.PlansExecuted, EnumSpelling.Of(options.HarvestBrain.Engine), tally.LadderActs,
+        tally.Orders, tally.Fills,
         tally.StopsMoved, (double)tally.HarvestedR, tally.Account?.RealizedPnl ?? 0, tally.Account?.FeesPaid ?? 0, tally.Account?.UnrealizedPnl ?? 0,
         (double)tally.MaxDrawdown * 100,
         tally.UnprotectedSecondsMax, tally.Denials, fingerprint.Text, (long)elapsed.TotalMilliseconds, barCount / elapsed.TotalSeconds);

@@ -8,6 +8,8 @@ namespace QuantumTrader.Cli.Replay;
 /// <param name="Downgrades">Acts that it changed, by <c>FROM to TO</c>.</param>
 /// <param name="Plans">What apply made of them, whatever it decided.</param>
 /// <param name="PlansExecuted">Plans that a fill or an accepted stop says were carried out.</param>
+/// <param name="HarvestEngine">Which engine acted.</param>
+/// <param name="LadderActs">What the ladder asked for, or suggested when the other engine acts, by intent type.</param>
 /// <param name="HarvestedR">See <see cref="Replay.HarvestedR"/>.</param>
 /// <param name="Denials">See <see cref="DenialCounts"/>.</param>
 internal sealed record ReplaySummary(
@@ -24,6 +26,8 @@ internal sealed record ReplaySummary(
     IReadOnlyDictionary<string, int> PlanDecisions,
     int PermitsIssued,
     int PlansExecuted,
+    string HarvestEngine,
+    IReadOnlyDictionary<string, int> LadderActs,
     int Orders,
     int Fills,
     int StopsMoved,

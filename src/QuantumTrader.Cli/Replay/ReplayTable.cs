@@ -1,6 +1,7 @@
 using System.Globalization;
 using QuantumTrader.Cli.Configuration;
 using QuantumTrader.Cli.Rendering;
+using QuantumTrader.Pipeline.Configuration;
 using Spectre.Console;
 
 namespace QuantumTrader.Cli.Replay;
@@ -38,6 +39,9 @@ internal static class ReplayTable
         yield return ("repeated acts", Number(s.Denials.GetValueOrDefault(DenialCounts.Repeat)));
         yield return ("permits issued", Number(s.PermitsIssued));
         yield return ("plans executed", $"{Number(s.PlansExecuted)}, stops moved {Number(s.StopsMoved)}");
+        var verb = s.HarvestEngine == EnumSpelling.Of(Pipeline.HarvestBrain.HarvestEngine.Brain) ? "asked for" : "suggested";
+        yield return ("harvest engine", s.HarvestEngine);
+        yield return ("ladder " + verb, s.LadderActs.Count == 0 ? "nothing" : Counts(s.LadderActs));
         yield return ("orders, fills", $"{Number(s.Orders)}, {Number(s.Fills)}");
         yield return ("harvested", Figures.Fixed(s.HarvestedR, 2) + " R");
         yield return ("realised profit", Money(s.RealizedPnl));

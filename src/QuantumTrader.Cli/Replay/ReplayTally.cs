@@ -1,4 +1,5 @@
 using QuantumTrader.Domain.Harvest;
+using QuantumTrader.Domain.Ladder;
 using QuantumTrader.Domain.Orders;
 using QuantumTrader.Exchanges;
 using QuantumTrader.Messaging.Contract;
@@ -34,6 +35,8 @@ internal sealed class ReplayTally : IReplaySink
     public int PermitsIssued { get; private set; }
 
     public int PlansExecuted { get; private set; }
+
+    public SortedDictionary<string, int> LadderActs { get; } = new(StringComparer.Ordinal);
 
     public int Orders { get; private set; }
 
@@ -97,6 +100,14 @@ internal sealed class ReplayTally : IReplaySink
         if (notice.Granted)
             PermitsIssued++;
     }
+
+    public void OnAct(long epoch, HarvestActRecord act)
+    {
+        _harvested.OnAct(epoch, act);
+        Count(LadderActs, act.Intent.ToWire());
+    }
+
+    public void OnRejection(long epoch, RejectedIntentRecord rejection) => _denials.OnRejection(epoch, rejection);
 
     public void OnResult(long epoch, ApplyResultRecord result)
     {

@@ -13,7 +13,7 @@ internal sealed class ActWriter(StageContext context, HarvestBrainOptions option
     private const int LookedThrough = 1000;
 
     private readonly TimeSpan _life = TimeSpan.FromSeconds(options.DedupTtlSeconds);
-    private readonly StreamKey<HarvestActRecord> _output = new(options.Mode == HarvestMode.Live ? options.IntentStream : options.SuggestionStream);
+    private readonly StreamKey<HarvestActRecord> _output = new(options.OutputStream);
 
     public async ValueTask WriteAsync(IReadOnlyList<ActDraft> drafts, CancellationToken cancellation)
     {

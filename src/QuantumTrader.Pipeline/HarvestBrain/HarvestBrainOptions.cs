@@ -61,6 +61,9 @@ public sealed class HarvestBrainOptions : ICheckedOptions
 
     public HarvestMode Mode => ModeChoice ?? (Engine == HarvestEngine.Brain ? HarvestMode.Live : HarvestMode.Shadow);
 
+    /// <summary>Where acts go.</summary>
+    public string OutputStream => Mode == HarvestMode.Live ? IntentStream : SuggestionStream;
+
     /// <summary>Acts are carried out.</summary>
     public bool Acts => Mode == HarvestMode.Live && LiveWritesEnabled;
 

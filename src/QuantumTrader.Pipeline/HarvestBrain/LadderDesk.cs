@@ -75,7 +75,8 @@ internal sealed class LadderDesk(
         _newestMs[track.Symbol] = madeMs;
         var gain = (price - position.EntryPrice) * (position.Side == PositionSide.Long ? position.Quantity : -position.Quantity);
         return new ActDraft(name, new HarvestActRecord(
-            track.Symbol, act.Intent, OrderSides.ToClose(position.Side), act.Quantity, act.NewStop, act.Reasons.ToCodes(), act.RLevel, gain, name.ToString(), name.PositionName,
+            track.Symbol, act.Intent, OrderSides.ToClose(position.Side), act.Quantity, act.NewStop, act.Reasons.ToCodes(), act.RLevel,
+            position.EntryRisk.PerUnit, gain, name.ToString(), name.PositionName,
             DryRun: !options.Acts, madeMs));
     }
 

@@ -13,6 +13,7 @@ namespace QuantumTrader.Messaging.Contract.Records;
 /// <param name="NewStop">Quote currency; null for a close.</param>
 /// <param name="Reason">Codes of <see cref="LadderReason"/>, comma-joined.</param>
 /// <param name="RLevel">R at which the act was decided.</param>
+/// <param name="RiskUnit">One R: what a unit of the position stood to lose at its entry, quote currency.</param>
 /// <param name="UnrealizedPnl">Of the whole position at that price, quote currency.</param>
 /// <param name="CorrelationId">Names the act: the same act of the same position has the same one.</param>
 /// <param name="TraceId">Names the position.</param>
@@ -26,6 +27,7 @@ public sealed record HarvestActRecord(
     decimal? NewStop,
     string Reason,
     decimal RLevel,
+    decimal RiskUnit,
     decimal UnrealizedPnl,
     string CorrelationId,
     string TraceId,
@@ -46,7 +48,8 @@ public sealed record HarvestActRecord(
         var reader = IntentPayload.Open(entry);
         return new HarvestActRecord(
             reader.Text("symbol"), reader.OneOf<LadderIntent>("intent_type", LadderIntents.ToWire), reader.OneOf<OrderSide>("side", WireNames.Of),
-            reader.Decimal("qty"), reader.OptionalDecimal("new_sl"), reader.Text("reason"), reader.Decimal("r_level"), reader.Decimal("unrealized_pnl"),
+            reader.Decimal("qty"), reader.OptionalDecimal("new_sl"), reader.Text("reason"), reader.Decimal("r_level"), reader.Decimal("risk_unit"),
+            reader.Decimal("unrealized_pnl"),
             reader.Text("correlation_id"), reader.Text("trace_id"), reader.Flag("dry_run"), IntentPayload.ReadTime(reader));
     }
 
@@ -63,6 +66,7 @@ public sealed record HarvestActRecord(
             IntentPayload.WriteNumber(json, "new_sl", NewStop);
             json.WriteString("reason", Reason);
             IntentPayload.WriteNumber(json, "r_level", Math.Round(RLevel, Decimals));
+            IntentPayload.WriteNumber(json, "risk_unit", Math.Round(RiskUnit, Decimals));
             IntentPayload.WriteNumber(json, "unrealized_pnl", Math.Round(UnrealizedPnl, Decimals));
             json.WriteString("correlation_id", CorrelationId);
             json.WriteString("trace_id", TraceId);
