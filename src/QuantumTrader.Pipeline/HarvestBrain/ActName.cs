@@ -9,7 +9,7 @@ namespace QuantumTrader.Pipeline.HarvestBrain;
 /// Names an act of the ladder after what it is, so that it has the same name whenever it is decided: the correlation id of the intent, and with it the plan id of its fills.
 /// </summary>
 /// <param name="OpenedMs">The position, Unix milliseconds.</param>
-/// <param name="Trigger">The rung; of a stop that follows the price, the stop behind an @.</param>
+/// <param name="Trigger">The rung; of a stop that follows the price, or that moves again, the stop behind an @.</param>
 /// <param name="Attempt">0, and one more each time that an ask of this position came to nothing: what was refused once may be asked for again.</param>
 internal sealed record ActName(string Symbol, PositionSide Side, long OpenedMs, LadderIntent Intent, string Trigger, int Attempt)
 {
@@ -18,9 +18,8 @@ internal sealed record ActName(string Symbol, PositionSide Side, long OpenedMs, 
     private const int Parts = 7;
     private const long MillisecondsPerSecond = 1000;
 
-    public static ActName Of(string symbol, LadderPosition position, LadderAct act, int attempt) => new(
-        symbol, position.Side, position.OpenedMs, act.Intent,
-        act.RungAtR is { } atR ? WireNumber.Format(atR) : "@" + WireNumber.Format(act.NewStop!.Value), attempt);
+    public static ActName Of(string symbol, LadderPosition position, LadderAct act, LadderLedger ledger) => new(
+        symbol, position.Side, position.OpenedMs, act.Intent, TriggerOf(act, ledger.Additions > 0), ledger.AttemptOf(act));
 
     /// <summary>Null: the plan or intent is somebody else's.</summary>
     public static ActName? Read(string? id)
@@ -47,6 +46,13 @@ internal sealed record ActName(string Symbol, PositionSide Side, long OpenedMs, 
 
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{PositionName}{Separator}{Intent.ToWire()}{Separator}{Trigger}{Separator}{Attempt}");
+
+    // A rung's stop is another one once the position was added to.
+    private static string TriggerOf(LadderAct act, bool wasAddedTo)
+    {
+        var rung = act.RungAtR is { } atR ? WireNumber.Format(atR) : "";
+        return act.NewStop is { } stop && (rung.Length == 0 || wasAddedTo) ? $"{rung}@{WireNumber.Format(stop)}" : rung;
+    }
 
     private static LadderIntent? IntentOf(string word)
     {

@@ -25,7 +25,7 @@ internal sealed class ActWriter(StageContext context, HarvestBrainOptions option
         List<HarvestActRecord> due = [];
         for (var i = 0; i < claims.Length; i++)
         {
-            if (await claims[i] || await IsUnpublishedAsync(drafts[i], cancellation))
+            if (await claims[i] || await TakeOverAsync(drafts[i].Name, cancellation))
                 due.Add(drafts[i].Record);
             else
                 metrics.DedupHits.Add();
@@ -41,16 +41,15 @@ internal sealed class ActWriter(StageContext context, HarvestBrainOptions option
         }
     }
 
-    /// <summary>The act came to nothing: its name is free for the next ask.</summary>
-    public async ValueTask ReleaseAsync(ActName name, CancellationToken cancellation) =>
-        await context.Store.ConsumeTogetherAsync([new(name.DedupKey, name.ToString())], cancellation);
-
-    private async ValueTask<bool> IsUnpublishedAsync(ActDraft draft, CancellationToken cancellation)
+    // The name is held by this very act, whose publication may have been lost; by an earlier ask for it, which came to nothing; or it is not ours to ask again.
+    private async ValueTask<bool> TakeOverAsync(ActName name, CancellationToken cancellation)
     {
-        var name = draft.Name.ToString();
-        if ((await context.Store.GetTextAsync(draft.Name.DedupKey, cancellation)).Value != name)
+        var held = (await context.Store.GetTextAsync(name.DedupKey, cancellation)).Value;
+        if (ActName.Read(held) is not { } holder || holder with { Attempt = name.Attempt } != name || holder.Attempt > name.Attempt)
             return false;
+        if (holder.Attempt < name.Attempt)
+            return await context.Store.ReplaceTextAsync(name.DedupKey, held!, name.ToString(), _life, cancellation);
         var newest = await context.Bus.ReadNewestAsync(_output, LookedThrough, cancellation);
-        return !newest.Any(entry => entry.Record.Value?.CorrelationId == name);
+        return !newest.Any(entry => entry.Record.Value?.CorrelationId == held);
     }
 }

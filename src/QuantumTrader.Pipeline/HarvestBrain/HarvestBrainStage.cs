@@ -36,7 +36,6 @@ public sealed class HarvestBrainStage : IStage
     private readonly ActWriter _writer;
     private readonly KillSwitch _kill;
     private readonly List<ActDraft> _drafts = [];
-    private readonly List<ActName> _refused = [];
 
     public HarvestBrainStage(StageContext context, HarvestBrainOptions options)
     {
@@ -107,7 +106,6 @@ public sealed class HarvestBrainStage : IStage
         {
             _news.Clear();
             _drafts.Clear();
-            _refused.Clear();
         }
     }
 
@@ -156,7 +154,7 @@ public sealed class HarvestBrainStage : IStage
         if (execution.Status == ReceivedExecution.PriceUpdate)
             Consider(track, new PriceNews(track.Symbol, execution.Price!.Value, id.Milliseconds, made), kills);
         else if (track.Take(id, execution, _context.NowMs) && !execution.IsFill && ActName.Read(execution.PlanId) is { } name)
-            Count(name);
+            Metrics.Refused.Add(name.Intent.ToWire());
     }
 
     private void Refuse(RejectedIntentRecord rejection)
@@ -167,13 +165,7 @@ public sealed class HarvestBrainStage : IStage
         if (ActName.Read(rejection.CorrelationId) is not { } name || _book.Find(name.Symbol)?.Refuse(name, _context.NowMs) != true)
             return;
         _context.Log.LogWarning("{Symbol}: {Act} was refused: {Reason} {Detail}", name.Symbol, name.ToString(), rejection.Reason, rejection.Detail);
-        Count(name);
-    }
-
-    private void Count(ActName name)
-    {
         Metrics.Refused.Add(name.Intent.ToWire());
-        _refused.Add(name);
     }
 
     private void See(StreamId id, PositionRecord seen, IReadOnlyDictionary<string, KillState> kills)
@@ -206,9 +198,7 @@ public sealed class HarvestBrainStage : IStage
 
     private async ValueTask WriteAsync(CancellationToken cancellation)
     {
-        // A name is free before its act is asked for again, and the ledger remembers an act once it is out: a crash in between repeats, and the names tell.
-        foreach (var name in _refused)
-            await _writer.ReleaseAsync(name, cancellation);
+        // The ledger remembers an act once it is out: a crash in between repeats, and the names tell.
         await _writer.WriteAsync(_drafts, cancellation);
         await _book.WriteAsync(cancellation);
         _limit.Commit(_context.NowMs);

@@ -68,7 +68,7 @@ internal sealed class LadderDesk(
 
     private ActDraft Draft(SymbolTrack track, LadderPosition position, LadderAct act, decimal price, long nowMs)
     {
-        var name = ActName.Of(track.Symbol, position, act, track.Ledger.AttemptOf(act));
+        var name = ActName.Of(track.Symbol, position, act, track.Ledger);
 
         // No two acts of a symbol are of one millisecond: the history is ordered by it.
         var madeMs = Math.Max(nowMs, _newestMs.GetValueOrDefault(track.Symbol) + 1);

@@ -13,6 +13,7 @@ namespace QuantumTrader.Pipeline.HarvestBrain;
 /// <param name="RestingStop">The stop that the venue last confirmed, quote currency; null: none is known.</param>
 /// <param name="StopAsk">The move of the stop that was asked for and is not confirmed.</param>
 /// <param name="StopRefusals">How many moves of the stop came to nothing.</param>
+/// <param name="Additions">How often the position was added to: its break-even is another one since.</param>
 /// <param name="RetryAtMs">Before this nothing is asked for again, Unix milliseconds; null: no ask was refused of late.</param>
 /// <param name="Asks">By the trigger of the rung: what became of asks for its slice; a rung whose first ask goes well has none.</param>
 internal sealed record LadderLedger(
@@ -22,6 +23,7 @@ internal sealed record LadderLedger(
     decimal? RestingStop = null,
     StopAsk? StopAsk = null,
     int StopRefusals = 0,
+    int Additions = 0,
     long? RetryAtMs = null,
     IReadOnlyDictionary<decimal, RungAsk>? Asks = null)
 {

@@ -139,7 +139,7 @@ internal sealed class SymbolTrack(string symbol, LadderLedger ledger, bool acts)
         if (after is null || before is null || after.OpenedMs != before.OpenedMs || after.Side != before.Side)
             Open(after);
         else
-            Change(Parted(after, name?.RungAtR, id.Milliseconds));
+            Change(Parted(after, name?.RungAtR, id.Milliseconds) with { Additions = Ledger.Additions + (after.Quantity > before.Quantity ? 1 : 0) });
         Compare(id.Milliseconds);
     }
 
@@ -201,7 +201,13 @@ internal sealed class SymbolTrack(string symbol, LadderLedger ledger, bool acts)
         var next = isTighter || isLost ? position.WithStop(resting) : position;
         if (next.StopLoss == position.StopLoss && next.EntryStop == position.EntryStop && Ledger.RestingStop == resting)
             return;
-        Change(Ledger with { Position = next, RestingStop = resting, StopAsk = resting == next.StopLoss ? null : Ledger.StopAsk });
+        Change(Ledger with
+        {
+            Position = next,
+            RestingStop = resting,
+            StopAsk = resting == next.StopLoss ? null : Ledger.StopAsk,
+            StopRefusals = Ledger.StopRefusals + (isLost && !isTighter ? 1 : 0),
+        });
     }
 
     private void Change(LadderLedger next) => (Ledger, IsChanged) = (next, true);
