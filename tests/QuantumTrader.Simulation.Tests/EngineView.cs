@@ -16,7 +16,7 @@ internal sealed class EngineView(IEngine engine)
     /// <summary>Every stream between two stages.</summary>
     public static IReadOnlyList<string> Streams { get; } =
     [
-        Keys.TradeIntents.Name, Keys.PaperEntries.Name, Keys.Klines.Name, Keys.VenueEvents.Name, Keys.MarketStates.Name, Keys.PositionSnapshots.Name,
+        Keys.TradeIntents.Name, Keys.RejectedIntents.Name, Keys.ExecutionResults.Name, Keys.PaperEntries.Name, Keys.Klines.Name, Keys.VenueEvents.Name, Keys.MarketStates.Name, Keys.PositionSnapshots.Name,
         Keys.RiskProposals.Name, Keys.HarvestProposalStream, Keys.Calibrated.Name, Keys.Plans.Name, Keys.PermitNotices.Name, Keys.ExecutionOrders.Name,
         Keys.ApplyResults.Name,
     ];

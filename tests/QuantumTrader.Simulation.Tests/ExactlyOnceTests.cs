@@ -1,3 +1,4 @@
+using QuantumTrader.Domain.Plans;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Pipeline.Hosting;
 
@@ -11,7 +12,22 @@ public sealed class ExactlyOnceTests
 {
     private const long Seed = 5;
 
-    public static TheoryData<string> Stages { get; } = [.. StageNames.InOrder.Where(name => name != StageNames.Feed)];
+    private const string Pipeline = "pipeline";
+    private const string Brain = "brain";
+
+    /// <summary>Every stage while the pipeline acts, and those between a price and an order while the brain does.</summary>
+    public static TheoryData<string, string> Stages
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var stage in StageNames.InOrder.Where(name => name != StageNames.Feed))
+                rows.Add(stage, Pipeline);
+            foreach (var stage in (string[])[StageNames.HarvestBrain, StageNames.IntentRouter, StageNames.Execution, StageNames.PositionState])
+                rows.Add(stage, Brain);
+            return rows;
+        }
+    }
 
     [Fact]
     public async Task Undisturbed_TheScenarioHarvestsStopsAndCloses()
@@ -26,17 +42,34 @@ public sealed class ExactlyOnceTests
             Assert.Contains(results, result => result.Executed && result.Steps[0].Step == step);
     }
 
-    [Theory]
-    [MemberData(nameof(Stages))]
-    public Task StageDies_AnywhereItWrites_TheVenueSeesTheSame(string stage) => AssertTheSameAsync(stage, pauses: false);
-
-    [Theory]
-    [MemberData(nameof(Stages))]
-    public Task StageIsPaused_AnywhereItWrites_AndWakesWhenAnotherHasItsLease_TheVenueSeesTheSame(string stage) => AssertTheSameAsync(stage, pauses: true);
-
-    private static async Task AssertTheSameAsync(string stage, bool pauses)
+    [Fact]
+    public async Task Undisturbed_TheBrainHarvestsAndMovesStops_AndTheOtherEngineDoesNothing()
     {
-        await using var undisturbed = new World(Seed, Scenario.Options());
+        await using var world = new World(Seed, Scenario.Options(EngineIs(Brain)));
+        await world.RunAsync();
+
+        Assert.Empty(world.Faulty);
+        Assert.Empty(await world.View.WrongAsync());
+        Assert.Empty(await world.View.EntriesAsync(Keys.ApplyResults));
+        var orders = await world.View.EntriesAsync(Keys.ExecutionOrders);
+        foreach (var step in new[] { PlanStep.CloseQuantity, PlanStep.UpdateSl })
+            Assert.Contains(orders, order => order.IsIntent && order.Step == step);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public Task StageDies_AnywhereItWrites_TheVenueSeesTheSame(string stage, string engine) => AssertTheSameAsync(stage, engine, pauses: false);
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public Task StageIsPaused_AnywhereItWrites_AndWakesWhenAnotherHasItsLease_TheVenueSeesTheSame(string stage, string engine) =>
+        AssertTheSameAsync(stage, engine, pauses: true);
+
+    private static string EngineIs(string engine) => "HARVEST_ENGINE=" + engine;
+
+    private static async Task AssertTheSameAsync(string stage, string engine, bool pauses)
+    {
+        await using var undisturbed = new World(Seed, Scenario.Options(EngineIs(engine)));
         await undisturbed.RunAsync();
 
         // Who is paused after a write is refused the next one, as who is paused before that.
@@ -46,7 +79,7 @@ public sealed class ExactlyOnceTests
         var wrong = new List<string>();
         foreach (var point in points)
         {
-            await using var world = new World(Seed, Scenario.Options(), pauses);
+            await using var world = new World(Seed, Scenario.Options(EngineIs(engine)), pauses);
             point.Arm(world);
             await world.RunAsync();
             if (world.Crashes != 1)

@@ -10,5 +10,6 @@ public sealed class MeasuringKillTests(ITestOutputHelper output) : KillTable(out
     [InlineData(StageNames.PositionState)]
     [InlineData(StageNames.RiskProposal)]
     [InlineData(StageNames.HarvestProposal)]
+    [InlineData(StageNames.HarvestBrain)]
     public Task Killed_AtEachBoundary_TheVenueSeesTheSame(string stage) => AssertTheSameAsync(stage);
 }
