@@ -6,6 +6,7 @@ using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
 using QuantumTrader.Pipeline.Governor;
+using QuantumTrader.Pipeline.HarvestBrain;
 using QuantumTrader.Pipeline.HarvestProposal;
 using QuantumTrader.Pipeline.HeatGate;
 using QuantumTrader.Pipeline.IntentRouter;
@@ -21,5 +22,5 @@ internal static class Catalogue
     public static SettingsCatalogue Create() => new(
         typeof(SystemOptions), typeof(FeedOptions), typeof(ExecutionOptions), typeof(MarketStateOptions), typeof(PositionStateOptions),
         typeof(RiskProposalOptions), typeof(HarvestProposalOptions), typeof(HeatGateOptions), typeof(ApplyOptions), typeof(GovernorOptions),
-        typeof(IntentRouterOptions), typeof(HarvestExporterOptions), typeof(SafetyExporterOptions), typeof(MetricsOptions));
+        typeof(IntentRouterOptions), typeof(HarvestBrainOptions), typeof(HarvestExporterOptions), typeof(SafetyExporterOptions), typeof(MetricsOptions));
 }

@@ -6,6 +6,7 @@ using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
 using QuantumTrader.Pipeline.Governor;
+using QuantumTrader.Pipeline.HarvestBrain;
 using QuantumTrader.Pipeline.HarvestProposal;
 using QuantumTrader.Pipeline.HeatGate;
 using QuantumTrader.Pipeline.IntentRouter;
@@ -28,6 +29,7 @@ internal sealed record StageOptions(
     ApplyOptions Apply,
     GovernorOptions Governor,
     IntentRouterOptions IntentRouter,
+    HarvestBrainOptions HarvestBrain,
     HarvestExporterOptions HarvestExporter,
     SafetyExporterOptions SafetyExporter,
     MetricsOptions Metrics)
@@ -36,6 +38,6 @@ internal sealed record StageOptions(
     public static StageOptions Bind(SettingsBinder binder) => new(
         binder.Bind<SystemOptions>(), binder.Bind<FeedOptions>(), binder.Bind<ExecutionOptions>(), binder.Bind<MarketStateOptions>(),
         binder.Bind<PositionStateOptions>(), binder.Bind<RiskProposalOptions>(), binder.Bind<HarvestProposalOptions>(),
-        binder.Bind<HeatGateOptions>(), binder.Bind<ApplyOptions>(), binder.Bind<GovernorOptions>(), binder.Bind<IntentRouterOptions>(), binder.Bind<HarvestExporterOptions>(),
-        binder.Bind<SafetyExporterOptions>(), binder.Bind<MetricsOptions>());
+        binder.Bind<HeatGateOptions>(), binder.Bind<ApplyOptions>(), binder.Bind<GovernorOptions>(), binder.Bind<IntentRouterOptions>(), binder.Bind<HarvestBrainOptions>(),
+        binder.Bind<HarvestExporterOptions>(), binder.Bind<SafetyExporterOptions>(), binder.Bind<MetricsOptions>());
 }

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using QuantumTrader.Domain.Ladder;
+using QuantumTrader.Tests.Support.Ladders;
 
 namespace QuantumTrader.Domain.Tests.Ladder;
 

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using QuantumTrader.Domain.Ladder;
 using QuantumTrader.Domain.Positions;
 
-namespace QuantumTrader.Domain.Tests.Ladder;
+namespace QuantumTrader.Tests.Support.Ladders;
 
 /// <summary>Ladders and books as people might write them: numbers with few digits and with many.</summary>
 internal static class AnyLadder
