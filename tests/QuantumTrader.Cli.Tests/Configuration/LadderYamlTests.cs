@@ -5,6 +5,7 @@ using QuantumTrader.Domain.Ladder;
 using QuantumTrader.Domain.Positions;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.HarvestBrain;
+using QuantumTrader.Tests.Support;
 using QuantumTrader.Tests.Support.Ladders;
 
 namespace QuantumTrader.Cli.Tests.Configuration;
@@ -95,6 +96,17 @@ public sealed class LadderYamlTests
     public void MappingAtTheTopOfTheFile_IsASectionEvenWhereItCouldBeAValue() => Assert.Equal(
         ["config.yaml: line 1: HARVEST_LADDERS: must stand in the section harvest-brain: at the top of a file a mapping is a section itself"],
         FaultsOf("HARVEST_LADDERS:\n  BTCUSDT: 1:0.5"));
+
+    [Fact]
+    public void ExamplesOfTheOperatingGuide_AreTheSameLaddersInBothForms()
+    {
+        var guide = File.ReadAllText(Path.Combine(SourceRoot.Path, "docs", "operating.md")).Split("## Ladders")[1];
+        var variables = guide.Split("```sh\n")[1].Split("```")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2));
+
+        var options = Bind(guide.Split("```yaml\n")[1].Split("```")[0]).Bind<HarvestBrainOptions>();
+
+        Assert.Equal([["HARVEST_LADDER", $"'{options.Ladder}'"], ["HARVEST_LADDERS", $"'{options.Ladders}'"]], variables);
+    }
 
     [Fact]
     public void AnyLadder_WrittenOutOrAsText_IsTheSameValue() => Prop.ForAll(AnyLadder.One, ladder =>
