@@ -67,22 +67,6 @@ public sealed class Setting
         _ => Read(entry.Text),
     });
 
-    private SettingReading Read(string text)
-    {
-        if (IsNullable && text.Length == 0)
-            return new SettingReading(null);
-        var reading = Kind.Read(text);
-        return reading is null ? Refuse(text, Rule) : reading;
-    }
-
-    private static SettingReading Refuse(string? text, string rule) => new(null, new ValueFault(null, text, rule));
-
-    private string NotThisStructure(SettingNode node) =>
-        node is SettingNode.Sequence && Kind.AcceptsList ? ", each item a plain value" : $", not {node.InWords}";
-
-    private SettingReading Masked(SettingReading reading) =>
-        reading with { Faults = [.. reading.Faults.Select(fault => fault with { Value = Mask(fault.Value) })] };
-
     /// <summary>The text to show instead of a value or of what was meant to be one.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public string? Mask(string? text)
@@ -98,4 +82,15 @@ public sealed class Setting
     public string? Show(object? value) => value is null ? null : Mask(Kind.Write(value));
 
     internal void Assign(object options, object? value) => _property.SetValue(options, value);
+
+    private SettingReading Read(string text) =>
+        IsNullable && text.Length == 0 ? new SettingReading(null) : Kind.Read(text) ?? Refuse(text, Rule);
+
+    private static SettingReading Refuse(string? text, string rule) => new(null, new ValueFault(null, text, rule));
+
+    private string NotThisStructure(SettingNode node) =>
+        node is SettingNode.Sequence && Kind.AcceptsList ? ", each item a plain value" : $", not {node.InWords}";
+
+    private SettingReading Masked(SettingReading reading) =>
+        reading with { Faults = [.. reading.Faults.Select(fault => fault with { Value = Mask(fault.Value) })] };
 }
