@@ -91,6 +91,49 @@ public sealed class BadInputTests
             $"{file}: line 3: PAPER_LEVERAGE = '500': must be a whole number from 1 to 125 (times)");
     }
 
+    // A row: the ladder in the environment, another setting or none, then the faults.
+    [Theory]
+    [InlineData("0.5:0.6,1.0:0.6", "", "environment: HARVEST_LADDER sum of close_ratio = '1.2': must be at most 1: no more than the position can be closed")]
+    [InlineData("abc:0.5", "", "environment: HARVEST_LADDER rung 1 at_r = 'abc': must be a finite number")]
+    [InlineData("0.5:0.6,0.4:0.6,abc:0.5", "PAPER_LEVERAGE",
+        "environment: HARVEST_LADDER rung 2 at_r = '0.4': must be above the trigger before it, 0.5",
+        "environment: HARVEST_LADDER rung 3 at_r = 'abc': must be a finite number",
+        "environment: HARVEST_LADDER sum of close_ratio = '1.7': must be at most 1: no more than the position can be closed",
+        "environment: PAPER_LEVERAGE = 'much': must be a whole number from 1 to 125 (times)")]
+    public async Task Ladder_ThatIsWrong_IsOneLineForEachFault(string ladder, string other, params string[] faults)
+    {
+        (string, string)[] environment = [("HARVEST_LADDER", ladder), .. other.Length == 0 ? Array.Empty<(string, string)>() : [(other, "much")]];
+
+        (await Quantum.RunAsync(Quantum.Program, ["config", "check"], environment: environment)).AssertRefused(2, faults);
+        (await Quantum.RunAsync(Quantum.Program, ["run", "all"], environment: environment)).AssertRefused(2, faults);
+    }
+
+    [Fact]
+    public async Task Ladder_InAFile_NamesTheLineOfEachFault()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write(
+            "quantum.yaml",
+            """
+            PAPER_LEVERAGE: 500
+            harvest-brain:
+              HARVEST_LADDER:
+                - {at_r: 0.5, close_ratio: 0.6, then: breakeven}
+                - at_r: 1.0
+                  close_ration: 0.6
+              HARVEST_LADDERS:
+                BTCUSDT:
+                  short: 0.5:0.6,1.0:0.6
+            """);
+
+        (await Quantum.RunAsync("config", "check", file)).AssertRefused(
+            2,
+            $"{file}: line 1: PAPER_LEVERAGE = '500': must be a whole number from 1 to 125 (times)",
+            $"{file}: line 5: harvest-brain.HARVEST_LADDER rung 2 close_ratio: is missing",
+            $"{file}: line 6: harvest-brain.HARVEST_LADDER rung 2 close_ration = '0.6': is not a field of a rung; did you mean close_ratio?",
+            $"{file}: line 9: harvest-brain.HARVEST_LADDERS BTCUSDT short sum of close_ratio = '1.2': must be at most 1: no more than the position can be closed");
+    }
+
     // A row: the fault, then the command line.
     [Theory]
     [InlineData("STAGES: 'fed' is not a stage; known: all, feed, execution, market-state, position-state, risk-proposal, harvest-proposal, heat-gate, apply, governor, intent-router, harvest-exporter, safety-exporter", "run", "fed,execution")]

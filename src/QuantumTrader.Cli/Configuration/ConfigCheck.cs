@@ -14,8 +14,14 @@ internal static class ConfigCheck
         if (json)
             output.Write(Result(settings, sources));
         else if (isValid)
-            output.Results.WriteLine(Summary(settings, sources));
+            WriteSummary(settings, sources, output);
         return isValid ? ExitCode.Done : ExitCode.BadUsage;
+    }
+
+    private static void WriteSummary(SettingsBinder settings, SettingsSources sources, CommandOutput output)
+    {
+        output.Results.WriteLine(Summary(settings, sources));
+        ExplainedLadder.Write(ExplainedLadder.AllOf(settings), output);
     }
 
     private static string Summary(SettingsBinder settings, SettingsSources sources)
@@ -35,6 +41,7 @@ internal static class ConfigCheck
             var count = CountByOrigin(settings);
             result["settings"] = count.Values.Sum();
             result["settings_by_origin"] = new JsonObject(count.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+            result["ladders"] = new JsonArray([.. ExplainedLadder.AllOf(settings).Select(ladder => ladder.ToJson())]);
         }
 
         result["faults"] = new JsonArray([.. settings.Faults.Select(Fault)]);
@@ -46,6 +53,7 @@ internal static class ConfigCheck
         ["origin"] = fault.Origin?.Name,
         ["line"] = fault.Origin?.Line,
         ["key"] = fault.Key,
+        ["part"] = fault.Part,
         ["value"] = fault.Value,
         ["rule"] = fault.Rule,
         ["message"] = fault.ToString(),

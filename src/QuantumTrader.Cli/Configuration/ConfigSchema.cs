@@ -27,7 +27,7 @@ internal static class ConfigSchema
     {
         var properties = new JsonObject();
         foreach (var setting in section.Settings)
-            properties[setting.Key] = Described(Values(setting), Description(setting), [setting]);
+            properties[setting.Key] = Described(Values(setting, setting.Kind.Schema()), Description(setting), [setting]);
         return new JsonObject
         {
             ["description"] = $"For this stage only: {section.Summary}",
@@ -41,7 +41,7 @@ internal static class ConfigSchema
     // A flat value goes to every section that knows the key, so it must suit them all.
     private static JsonObject Flat(Setting[] settings)
     {
-        JsonObject[] values = [.. settings.Select(Values)];
+        JsonObject[] values = [.. settings.Select(setting => Values(setting, setting.Kind.FlatSchema()))];
         var isOneRule = values.All(one => JsonNode.DeepEquals(one, values[0]));
         string[] helps = [.. settings.Select(Description).Distinct()];
         var description = helps.Length == 1
@@ -65,9 +65,8 @@ internal static class ConfigSchema
 
     private static JsonNode? Default(Setting setting) => setting.Default is null ? null : setting.Kind.ToJson(setting.Default);
 
-    private static JsonObject Values(Setting setting)
+    private static JsonObject Values(Setting setting, JsonObject schema)
     {
-        var schema = setting.Kind.Schema();
         if (!setting.IsNullable)
             return schema;
         // Empty text is the other way to write "not set".

@@ -13,6 +13,7 @@ internal sealed class YamlLayer
     private readonly string _name;
     private readonly int _lastLine;
     private readonly Parser _parser;
+    private readonly YamlNodes _nodes;
     private readonly List<SettingEntry> _entries = [];
     private readonly List<SettingFault> _faults = [];
 
@@ -21,6 +22,7 @@ internal sealed class YamlLayer
         _name = name;
         _lastLine = yaml.AsSpan().TrimEnd('\n').Count('\n') + 1;
         _parser = new Parser(new StringReader(yaml));
+        _nodes = new YamlNodes(_parser, LineOf, Fault);
     }
 
     /// <summary>Reads a file. What is wrong with it becomes a fault of the layer, also when it does not exist.</summary>
@@ -74,10 +76,10 @@ internal sealed class YamlLayer
         _parser.Consume<DocumentStart>();
         if (_parser.Accept<MappingStart>(out _))
             ReadMapping(section: null);
-        else if (_parser.Accept<Scalar>(out var scalar) && IsNothing(scalar))
+        else if (_parser.Accept<Scalar>(out var scalar) && YamlNodes.IsNothing(scalar))
             _parser.MoveNext();
         else
-            Refuse(null, "must hold KEY: VALUE lines");
+            _nodes.Refuse(null, "must hold KEY: VALUE lines");
         _parser.Consume<DocumentEnd>();
         if (_parser.Accept<DocumentStart>(out var second))
             Fault(null, "must hold one YAML document, not several", second.Start);
@@ -92,8 +94,8 @@ internal sealed class YamlLayer
         {
             if (!_parser.TryConsume<Scalar>(out var key))
             {
-                Refuse(section, "a key must be a plain name");
-                SkipValue();
+                _nodes.Refuse(section, "a key must be a plain name");
+                _nodes.SkipValue();
             }
             else if (lines.TryAdd(key.Value, key.Start.Line))
             {
@@ -102,7 +104,7 @@ internal sealed class YamlLayer
             else
             {
                 Fault(FullKey(section, key), $"stands twice, first in line {lines[key.Value]}", key.Start);
-                SkipValue();
+                _nodes.SkipValue();
             }
         }
     }
@@ -112,57 +114,19 @@ internal sealed class YamlLayer
         var origin = Origin(key.Start);
         if (_parser.TryConsume<Scalar>(out var scalar))
         {
-            _entries.Add(new SettingEntry(section, key.Value, Text(scalar), origin));
-        }
-        else if (_parser.Accept<SequenceStart>(out _))
-        {
-            if (ReadList(FullKey(section, key)) is { } items)
-                _entries.Add(new SettingEntry(section, key.Value, string.Join(',', items), origin, SettingShape.List));
+            _entries.Add(new SettingEntry(section, key.Value, YamlNodes.Text(scalar), origin));
         }
         else if (section is null && _parser.Accept<MappingStart>(out _))
         {
             _entries.Add(new SettingEntry(null, key.Value, "", origin, SettingShape.Section));
             ReadMapping(key.Value);
         }
-        else
+        else if (_nodes.Read(FullKey(section, key)) is { } node)
         {
-            Fault(FullKey(section, key), "must be a value or a list of values, not a mapping or an alias", _parser.Current?.Start ?? key.Start);
-            SkipValue();
+            _entries.Add(node is SettingNode.Sequence list && list.Items.All(item => item is SettingNode.Scalar)
+                ? new SettingEntry(section, key.Value, string.Join(',', list.Items.Select(item => item.Shown)), origin, SettingShape.List)
+                : new SettingEntry(section, key.Value, "", origin, SettingShape.Structure, node));
         }
-    }
-
-    // Null when an item is not a plain value.
-    private List<string>? ReadList(string key)
-    {
-        var items = new List<string>();
-        var isPlain = true;
-        _parser.Consume<SequenceStart>();
-        while (!_parser.TryConsume<SequenceEnd>(out _))
-        {
-            if (_parser.TryConsume<Scalar>(out var item))
-            {
-                items.Add(Text(item));
-                continue;
-            }
-
-            isPlain = false;
-            Refuse(key, "every item of the list must be a plain value");
-        }
-
-        return isPlain ? items : null;
-    }
-
-    // After some malformed keys the parser has no value at all, and the end of the mapping must not be taken for one.
-    private void SkipValue()
-    {
-        if (!_parser.Accept<MappingEnd>(out _))
-            _parser.SkipThisAndNestedEvents();
-    }
-
-    private void Refuse(string? key, string rule)
-    {
-        Fault(key, rule, _parser.Current?.Start ?? Mark.Empty);
-        _parser.SkipThisAndNestedEvents();
     }
 
     private void Fault(string? key, string rule, Mark at) => _faults.Add(new SettingFault(key, null, rule, Origin(at)));
@@ -173,9 +137,4 @@ internal sealed class YamlLayer
     private int LineOf(Mark at) => (int)Math.Clamp(at.Line, 1, _lastLine);
 
     private static string FullKey(string? section, Scalar key) => section is null ? key.Value : $"{section}.{key.Value}";
-
-    private static string Text(Scalar scalar) => IsNothing(scalar) ? "" : scalar.Value;
-
-    // Only unquoted: "null" in quotes is a text.
-    private static bool IsNothing(Scalar scalar) => scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "~" or "null" or "Null" or "NULL";
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace QuantumTrader.Domain.Ladder;
 
@@ -24,62 +23,63 @@ public sealed class HarvestLadder
     /// <summary>Ascending triggers; the shares add up to at most 1.</summary>
     public IReadOnlyList<Rung> Rungs { get; }
 
-    /// <summary>Reads the form that stands in an environment variable: <c>at_r:close_ratio</c>, comma-joined, as in <c>0.5:0.25,1.0:0.25</c>.</summary>
+    /// <summary>
+    /// Reads the form that stands in an environment variable: <c>at_r:close_ratio</c>, comma-joined, each with what follows it in brackets if anything does, as in
+    /// <c>0.5:0.25[breakeven],1.0:0.25</c>.
+    /// </summary>
     public static LadderReading Parse(string text)
     {
         var rungs = new List<RungText>();
-        var faults = new List<LadderFault>();
-        var parts = string.IsNullOrWhiteSpace(text) ? [] : text.Split(RungSeparator);
-        for (var i = 0; i < parts.Length; i++)
+        var broken = new List<LadderFault>();
+        foreach (var part in RungText.Split(text))
         {
-            var fields = parts[i].Split(RatioSeparator);
-            if (fields.Length != 2)
-                faults.Add(new LadderFault(RungText.Name(i), parts[i], "must be at_r:close_ratio, as 0.5:0.25"));
-            rungs.Add(new RungText(fields[0], fields.Length == 2 ? fields[1] : ""));
+            var rung = RungText.Take(part);
+            rungs.Add(rung ?? new RungText(null, null));
+            if (rung is null)
+                broken.Add(new LadderFault(rungs.Count, null, part, RungText.Form));
         }
 
-        return faults.Count > 0 ? WithBroken(rungs, faults) : Read(rungs);
+        return Read(rungs, broken);
     }
 
     /// <summary>Reads rungs that are written out field by field, as in YAML or JSON.</summary>
-    public static LadderReading Read(IReadOnlyList<RungText> rungs)
+    /// <param name="found">What was wrong with a rung or a field before it came to be a text; it is not called missing as well.</param>
+    public static LadderReading Read(IReadOnlyList<RungText> rungs, params IReadOnlyList<LadderFault> found)
     {
         var faults = new List<LadderFault>();
-        var drafts = rungs.Select((rung, index) => rung.Read(RungText.Name(index), faults)).ToList();
+        var drafts = rungs.Select((rung, index) => rung.Read(index + 1, faults)).ToList();
+        faults.RemoveAll(fault => fault.Value is null && found.Any(one => one.Rung == fault.Rung && (one.Field is null || one.Field == fault.Field)));
         faults.AddRange(LadderRules.Faults(drafts));
-        return faults.Count > 0
-            ? new LadderReading(null, faults)
-            : new LadderReading(new HarvestLadder([.. drafts.Select(draft => new Rung(draft.AtR!.Value, draft.CloseRatio!.Value, draft.Then))]), faults);
+
+        // Rung by rung; what is wrong with the ladder as a whole comes last.
+        LadderFault[] all = [.. found.Concat(faults).OrderBy(fault => fault.Rung ?? int.MaxValue)];
+        return all.Length > 0
+            ? new LadderReading(null, all)
+            : new LadderReading(new HarvestLadder([.. drafts.Select(draft => new Rung(draft.AtR!.Value, draft.CloseRatio!.Value, draft.Then))]), []);
     }
 
-    /// <summary>What the ladder does, in plain words: one sentence a rung, and one for what it leaves open.</summary>
-    public string Describe()
+    /// <summary>What the ladder does, in plain words: one sentence a rung with what it leaves, and one for what is left after the last.</summary>
+    public IReadOnlyList<string> Sentences()
     {
-        var text = new StringBuilder();
-        foreach (var rung in Rungs)
+        var sentences = new List<string>();
+        var open = 1m;
+        foreach (var (atR, closeRatio, then) in Rungs)
         {
-            text.Append(CultureInfo.InvariantCulture, $"At {rung.AtR:0.####} R close {Percent(rung.CloseRatio)} of the original quantity");
-            if (rung.Then is not null)
-                text.Append(", then ").Append(rung.Then.Describe());
-            text.Append(". ");
+            open -= closeRatio;
+            var stop = then is null ? "" : $", then {then.Describe()}";
+            var left = open == 0 ? "nothing is left" : $"{PlainNumber.Percent(open)} is left";
+            sentences.Add($"At {PlainNumber.Of(atR)} R close {PlainNumber.Percent(closeRatio)} of the original quantity{stop}; {left}.");
         }
 
-        var sum = Rungs.Sum(rung => rung.CloseRatio);
-        text.Append(sum == 1 ? "Nothing is left open." : $"{Percent(1 - sum)} stays open until the stop ends it.");
-        return text.ToString();
+        if (open > 0)
+            sentences.Add($"The {PlainNumber.Percent(open)} that is left stays open until the stop ends it.");
+        return sentences;
     }
 
-    /// <summary>The form of the environment variable, with what follows a rung in brackets.</summary>
+    /// <summary><see cref="Sentences"/> in one line.</summary>
+    public string Describe() => string.Join(' ', Sentences());
+
+    /// <summary>The form of the environment variable, which <see cref="Parse"/> reads back.</summary>
     public override string ToString() => string.Join(RungSeparator, Rungs.Select(rung =>
         string.Create(CultureInfo.InvariantCulture, $"{rung.AtR}{RatioSeparator}{rung.CloseRatio}") + (rung.Then is null ? "" : $"[{rung.Then}]")));
-
-    // A rung without its two fields is one fault; what the other rungs have to say is said all the same.
-    private static LadderReading WithBroken(List<RungText> rungs, List<LadderFault> broken)
-    {
-        var places = broken.Select(fault => fault.Where).ToHashSet(StringComparer.Ordinal);
-        var others = Read(rungs).Faults.Where(fault => !places.Any(place => fault.Where.StartsWith(place + " ", StringComparison.Ordinal)));
-        return new LadderReading(null, [.. broken, .. others]);
-    }
-
-    private static string Percent(decimal share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##} %");
 }

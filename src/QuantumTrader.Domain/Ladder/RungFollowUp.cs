@@ -24,19 +24,17 @@ public abstract record RungFollowUp
     /// <param name="R">Profit that is locked in, 0 or more and below the trigger of the rung: the stop must not lie beyond the price that sets it.</param>
     public sealed record LockR(decimal R) : RungFollowUp
     {
-        public override string Describe() => Text($"move the stop to where {R:0.####} R of profit is kept");
+        public override string Describe() => $"move the stop to where {PlainNumber.Of(R)} R of profit is kept";
 
-        public override string ToString() => Text($"lock_r: {R:0.####}");
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"lock_r: {R}");
     }
 
     /// <summary>The stop follows the price while R is at the trigger of the rung or above it.</summary>
     /// <param name="Multiple">Distance from the price in average true ranges, above 0.</param>
     public sealed record TrailAtr(decimal Multiple) : RungFollowUp
     {
-        public override string Describe() => Text($"let the stop follow the price at {Multiple:0.####} times the ATR");
+        public override string Describe() => $"let the stop follow the price at {PlainNumber.Of(Multiple)} times the average true range (ATR)";
 
-        public override string ToString() => Text($"trail: atr x {Multiple:0.####}");
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"trail: atr x {Multiple}");
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,7 @@ public sealed class Setting
             wrapped ?? property.PropertyType,
             new SettingRange(attribute.Min, attribute.Max, attribute.MinExclusive, attribute.MaxExclusive));
         Default = property.GetValue(defaults);
-        if (!TryRead(Default is null ? "" : Kind.Write(Default), SettingShape.Scalar, out _))
+        if (Read(Default is null ? "" : Kind.Write(Default)).Faults.Count > 0)
             throw new ArgumentException($"{property.DeclaringType?.Name}.{property.Name}: the default '{Default}' {Rule}");
     }
 
@@ -58,14 +58,14 @@ public sealed class Setting
         _ => Unit,
     };
 
-    /// <summary>Reads a value as it was given; null in <paramref name="value"/> with a true result is "not set".</summary>
-    public bool TryRead(string text, SettingShape shape, out object? value)
+    /// <summary>Reads a value as it was given. What is wrong with it is already masked.</summary>
+    public SettingReading Read(SettingEntry entry) => Masked(entry.Shape switch
     {
-        value = null;
-        if (shape == SettingShape.Section || (shape == SettingShape.List && !Kind.AcceptsList))
-            return false;
-        return (IsNullable && text.Length == 0) || Kind.TryRead(text, out value);
-    }
+        SettingShape.Section => Refuse(entry.Text, Rule + ", not a section"),
+        SettingShape.Structure when entry.Node is { } node => Kind.Read(node) ?? Refuse(null, Rule + NotThisStructure(node)),
+        SettingShape.List when !Kind.AcceptsList => Refuse(entry.Text, Rule + ", not a list"),
+        _ => Read(entry.Text),
+    });
 
     /// <summary>The text to show instead of a value or of what was meant to be one.</summary>
     [return: NotNullIfNotNull(nameof(text))]
@@ -82,4 +82,15 @@ public sealed class Setting
     public string? Show(object? value) => value is null ? null : Mask(Kind.Write(value));
 
     internal void Assign(object options, object? value) => _property.SetValue(options, value);
+
+    private SettingReading Read(string text) =>
+        IsNullable && text.Length == 0 ? new SettingReading(null) : Kind.Read(text) ?? Refuse(text, Rule);
+
+    private static SettingReading Refuse(string? text, string rule) => new(null, new ValueFault(null, text, rule));
+
+    private string NotThisStructure(SettingNode node) =>
+        node is SettingNode.Sequence && Kind.AcceptsList ? ", each item a plain value" : $", not {node.InWords}";
+
+    private SettingReading Masked(SettingReading reading) =>
+        reading with { Faults = [.. reading.Faults.Select(fault => fault with { Value = Mask(fault.Value) })] };
 }

@@ -60,7 +60,11 @@ public sealed class SettingsBinder
             var value = setting.Default;
             var entry = Winner(setting, layers);
             if (entry is not null)
-                isSound &= setting.TryRead(entry.Text, entry.Shape, out value);
+            {
+                var reading = setting.Read(entry);
+                (value, isSound) = (reading.Value, isSound && reading.Faults.Count == 0);
+            }
+
             bound.Add(new BoundSetting(setting, value, entry));
         }
 

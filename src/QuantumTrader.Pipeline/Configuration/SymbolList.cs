@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using QuantumTrader.Domain.Markets;
 
 namespace QuantumTrader.Pipeline.Configuration;
 
@@ -8,9 +9,6 @@ namespace QuantumTrader.Pipeline.Configuration;
 /// </summary>
 public sealed record SymbolList : IReadOnlyList<string>
 {
-    public const int ShortestSymbol = 2;
-    public const int LongestSymbol = 20;
-
     private readonly string[] _symbols;
 
     private SymbolList(string[] symbols) => _symbols = symbols;
@@ -28,14 +26,14 @@ public sealed record SymbolList : IReadOnlyList<string>
         var text = string.Join(',', symbols);
         return TryParse(text, out var list)
             ? list
-            : throw new FormatException($"'{text}' must be symbols of {ShortestSymbol} to {LongestSymbol} letters A-Z or digits, at least one");
+            : throw new FormatException($"'{text}' must be symbols of {SymbolName.Rule}, at least one");
     }
 
     /// <summary>Reads comma-separated symbols. Blanks around one are dropped, letters become upper case, a repeated one counts once.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out SymbolList? list)
     {
         var symbols = text.Split(',', StringSplitOptions.TrimEntries).Select(symbol => symbol.ToUpperInvariant()).Distinct().ToArray();
-        list = Array.TrueForAll(symbols, IsSymbol) ? new SymbolList(symbols) : null;
+        list = Array.TrueForAll(symbols, SymbolName.IsValid) ? new SymbolList(symbols) : null;
         return list is not null;
     }
 
@@ -48,7 +46,4 @@ public sealed record SymbolList : IReadOnlyList<string>
     public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)_symbols).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private static bool IsSymbol(string text) =>
-        text.Length is >= ShortestSymbol and <= LongestSymbol && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 }

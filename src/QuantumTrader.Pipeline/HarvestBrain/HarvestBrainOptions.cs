@@ -21,7 +21,11 @@ public sealed class HarvestBrainOptions : ICheckedOptions
     [Setting("SYMBOLS", Help = "Symbols whose positions are taken up at the start; others are taken up when something is heard of them.")]
     public SymbolList Symbols { get; init; } = SymbolList.Standard;
 
+    [Setting("HARVEST_LADDER", Help = "Which share of the original quantity is closed at which profit in R: at_r:close_ratio, comma-separated, or in a file a list of rungs.")]
     public HarvestLadder Ladder { get; init; } = HarvestLadder.Default;
+
+    [Setting("HARVEST_LADDERS", Help = "Ladders of single symbols, or of one side of a symbol, which win over HARVEST_LADDER.")]
+    public LadderBook? Ladders { get; init; }
 
     [Setting("HARVEST_MIN_R", Unit = "R", Min = 0, Max = 1000, Help = "Below this profit nothing happens.")]
     public decimal MinR { get; init; } = 0.5m;
@@ -68,7 +72,7 @@ public sealed class HarvestBrainOptions : ICheckedOptions
     public bool Acts => Mode == HarvestMode.Live && LiveWritesEnabled;
 
     /// <summary>The ladder that the settings give a position.</summary>
-    public HarvestLadder LadderFor(string symbol, PositionSide side) => Ladder;
+    public HarvestLadder LadderFor(string symbol, PositionSide side) => Ladders?.For(symbol, side) ?? Ladder;
 
     public IEnumerable<SettingFault> Check()
     {

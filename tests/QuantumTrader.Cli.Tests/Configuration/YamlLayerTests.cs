@@ -41,6 +41,25 @@ public sealed class YamlLayerTests
             layer.Entries);
     }
 
+    [Fact]
+    public void ValueThatIsMoreThanAList_KeepsEveryTextAndItsLine()
+    {
+        var layer = Read("""
+            LADDER:
+              - {a: 1, b: ~}
+              - c: [x, 'null']
+
+                d:
+                  e: 2
+              - f
+            """);
+
+        Assert.Empty(layer.Faults);
+        var entry = Assert.Single(layer.Entries);
+        Assert.Equal((SettingShape.Structure, "", new SettingOrigin("config.yaml", 1)), (entry.Shape, entry.Text, entry.Origin));
+        Assert.Equal("[{a@2: 1@2, b@2: @2}@2, {c@3: [x@3, null@3]@3, d@5: {e@6: 2@6}@6}@3, f@7]@2", Outline(entry.Node!));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("# only a comment\n")]
@@ -74,16 +93,16 @@ public sealed class YamlLayerTests
     [InlineData("- A\n- B", "config.yaml: line 1: must hold KEY: VALUE lines")]
     [InlineData("just words", "config.yaml: line 1: must hold KEY: VALUE lines")]
     [InlineData("A: 1\n---\nB: 1", "config.yaml: line 2: must hold one YAML document, not several")]
-    [InlineData("shop:\n  A:\n    B: 1", "config.yaml: line 3: shop.A: must be a value or a list of values, not a mapping or an alias")]
-    [InlineData("A: &x 1\nB: *x", "config.yaml: line 2: B: must be a value or a list of values, not a mapping or an alias")]
-    [InlineData("A: [[1], 2]", "config.yaml: line 1: A: every item of the list must be a plain value")]
-    [InlineData("A: [{b: 1}]", "config.yaml: line 1: A: every item of the list must be a plain value")]
+    [InlineData("A: &x 1\nB: *x", "config.yaml: line 2: B: must be a value, a list or a mapping, not an alias")]
+    [InlineData("A: &x 1\nB:\n  - [1]\n  - *x", "config.yaml: line 4: B: must be a value, a list or a mapping, not an alias")]
+    [InlineData("A: [[[[[[[[[1]]]]]]]]]", "config.yaml: line 1: A: is nested too deeply")]
+    [InlineData("A: [{[b]: 1}]", "config.yaml: line 1: A: a key must be a plain name")]
     [InlineData("? [a, b]\n: 1", "config.yaml: line 1: a key must be a plain name")]
     [InlineData("A: \"open", "config.yaml: line 1: is not valid YAML: ")]
     [InlineData("A: 1\nB: [1", "config.yaml: line 2: is not valid YAML: ")]
     [InlineData("A: 1\n B: 2", "config.yaml: line 2: is not valid YAML: ")]
     [InlineData("A: 1\n\tB: 2", "config.yaml: line 1: is not valid YAML: ")]
-    [InlineData(" : &x ", "config.yaml: line 1: : must be a value or a list of values, not a mapping or an alias")]
+    [InlineData(" : &x ", "config.yaml: line 1: : must be a value, a list or a mapping, not an alias")]
     [InlineData("A: {&x ---\n*x", "config.yaml: line 1: is not valid YAML: ")]
     [InlineData("A: *nowhere", "config.yaml: line 1: ")]
     public void WrongFile_IsRefusedWithItsLine(string yaml, string message) =>
@@ -99,7 +118,7 @@ public sealed class YamlLayerTests
 
     [Fact]
     public void KeysAroundARefusedOne_AreStillRead() =>
-        Assert.Equal(["A", "C"], Read("A: 1\nB: [[1]]\nC: 2").Entries.Select(entry => entry.Key));
+        Assert.Equal(["A", "C"], Read("A: 1\nB: [&x 1, *x, [2]]\nC: 2").Entries.Select(entry => entry.Key));
 
     [Fact]
     public void KeysAboveASyntaxError_AreStillRead() =>
@@ -129,6 +148,13 @@ public sealed class YamlLayerTests
     }
 
     private static SettingsLayer Read(string yaml) => YamlLayer.Read("config.yaml", yaml);
+
+    private static string Outline(SettingNode node) => node switch
+    {
+        SettingNode.Sequence list => $"[{string.Join(", ", list.Items.Select(Outline))}]",
+        SettingNode.Mapping mapping => $"{{{string.Join(", ", mapping.Fields.Select(field => $"{field.Name}@{field.Line}: {Outline(field.Value)}"))}}}",
+        _ => node.Shown,
+    } + $"@{node.Line}";
 
     private static SettingEntry Entry(int line, string? section, string key, string text, SettingShape shape = SettingShape.Scalar) =>
         new(section, key, text, new SettingOrigin("config.yaml", line), shape);

@@ -8,6 +8,8 @@ public sealed class LadderTextTests
     [InlineData("0.5:0.25,1.0:0.25,1.5:0.25", "0.5:0.25,1.0:0.25,1.5:0.25")]
     [InlineData(" 0.5 : 0.25 , 2:0.75 ", "0.5:0.25,2:0.75")]
     [InlineData("1e0:1", "1:1")]
+    [InlineData("0.5:0.25[breakeven],1.0:0.25[lock_r: 0.5],2.0:0.25[trail: atr x 2]", "0.5:0.25[breakeven],1.0:0.25[lock_r: 0.5],2.0:0.25[trail: atr x 2]")]
+    [InlineData(" 1:0.5 [ trail atr x 1.50 ] ,2:0.5[lock_r 0.00001]", "1:0.5[trail: atr x 1.50],2:0.5[lock_r: 0.00001]")]
     public void Environment_form_is_read(string text, string ladder) => Assert.Equal(ladder, HarvestLadder.Parse(text).Ladder?.ToString());
 
     [Fact]
@@ -19,10 +21,16 @@ public sealed class LadderTextTests
     [InlineData("0.5:NaN", "rung 1 close_ratio = 'NaN': must be a finite number")]
     [InlineData("Infinity:0.5", "rung 1 at_r = 'Infinity': must be a finite number")]
     [InlineData("1e999:0.5", "rung 1 at_r = '1e999': must be a finite number")]
-    [InlineData("0,5:0.25", "rung 1 = '0': must be at_r:close_ratio, as 0.5:0.25")]
-    [InlineData("0.5", "rung 1 = '0.5': must be at_r:close_ratio, as 0.5:0.25")]
-    [InlineData("0.5:0.25,", "rung 2 = '': must be at_r:close_ratio, as 0.5:0.25")]
-    [InlineData("0.5:0.25:breakeven", "rung 1 = '0.5:0.25:breakeven': must be at_r:close_ratio, as 0.5:0.25")]
+    [InlineData("0,5:0.25", "rung 1 = '0': must be at_r:close_ratio, as 0.5:0.25 or 0.5:0.25[breakeven]")]
+    [InlineData("0.5", "rung 1 = '0.5': must be at_r:close_ratio, as 0.5:0.25 or 0.5:0.25[breakeven]")]
+    [InlineData("0.5:0.25,", "rung 2 = '': must be at_r:close_ratio, as 0.5:0.25 or 0.5:0.25[breakeven]")]
+    [InlineData("0.5:0.25:breakeven", "rung 1 = '0.5:0.25:breakeven': must be at_r:close_ratio, as 0.5:0.25 or 0.5:0.25[breakeven]")]
+    [InlineData("0.5:0.25[breakeven", "rung 1 = '0.5:0.25[breakeven': must be at_r:close_ratio, as 0.5:0.25 or 0.5:0.25[breakeven]")]
+    [InlineData("0.5:0.25]", "rung 1 close_ratio = '0.25]': must be a finite number")]
+    [InlineData("0.5[breakeven]", "rung 1 = '0.5[breakeven]': must be at_r:close_ratio, as 0.5:0.25 or 0.5:0.25[breakeven]")]
+    [InlineData("0.5:0.25[]", "rung 1 then = '': must be one of breakeven, lock_r: x, trail: atr x n")]
+    [InlineData("0.5:0.25[breakeven, lock_r: 1]", "rung 1 then = 'breakeven, lock_r: 1': must be one of breakeven, lock_r: x, trail: atr x n")]
+    [InlineData("0.5:0.25[lock_r: 0.5]", "rung 1 then = 'lock_r: 0.5': must lock 0 or more and less than the trigger of its rung (R)")]
     [InlineData("0:0.25", "rung 1 at_r = '0': must be above 0 and at most 1000 (R)")]
     [InlineData("-1:0.25", "rung 1 at_r = '-1': must be above 0 and at most 1000 (R)")]
     [InlineData("1001:0.25", "rung 1 at_r = '1001': must be above 0 and at most 1000 (R)")]
@@ -40,9 +48,16 @@ public sealed class LadderTextTests
     }
 
     [Fact]
-    public void Every_fault_is_named_at_once() => Assert.Equal(
-        ["rung 3", "rung 1 at_r", "rung 2 close_ratio", "rung 4 at_r", "sum of close_ratio"],
+    public void Every_fault_is_named_at_once_rung_by_rung() => Assert.Equal(
+        ["rung 1 at_r", "rung 2 close_ratio", "rung 3", "rung 4 at_r", "sum of close_ratio"],
         HarvestLadder.Parse("abc:0.5,1.0:x,zzz,0.5:0.9").Faults.Select(fault => fault.Where));
+
+    [Fact]
+    public void A_field_that_is_not_there_is_missing_unless_it_is_known_what_stands_in_its_place() => Assert.Equal(
+        ["rung 1 close_ratio: must be a number, not a list", "rung 2 at_r: is missing", "rung 3 = 'x': must be a rung"],
+        HarvestLadder.Read(
+            [new RungText("1", null), new RungText(null, "0.5"), new RungText(null, null)],
+            new LadderFault(1, "close_ratio", null, "must be a number, not a list"), new LadderFault(3, null, "x", "must be a rung")).Faults.Select(fault => fault.ToString()));
 
     [Theory]
     [InlineData("breakeven", "breakeven")]
@@ -81,10 +96,12 @@ public sealed class LadderTextTests
     }
 
     [Theory]
-    [InlineData("0.5", "0.25", null, "At 0.5 R close 25 % of the original quantity. 75 % stays open until the stop ends it.")]
-    [InlineData("1.0", "1", "breakeven", "At 1 R close 100 % of the original quantity, then move the stop to the entry price. Nothing is left open.")]
-    [InlineData("2", "0.125", "lock_r: 1.5", "At 2 R close 12.5 % of the original quantity, then move the stop to where 1.5 R of profit is kept. 87.5 % stays open until the stop ends it.")]
-    [InlineData("2", "0.5", "trail: atr x 3", "At 2 R close 50 % of the original quantity, then let the stop follow the price at 3 times the ATR. 50 % stays open until the stop ends it.")]
-    public void Describe_explains_in_words(string atR, string ratio, string? then, string words) =>
-        Assert.Equal(words, HarvestLadder.Read([new RungText(atR, ratio, then)]).Ladder?.Describe());
+    [InlineData("0.5:0.25", "At 0.5 R close 25 % of the original quantity; 75 % is left. The 75 % that is left stays open until the stop ends it.")]
+    [InlineData("1.0:1[breakeven]", "At 1 R close 100 % of the original quantity, then move the stop to the entry price; nothing is left.")]
+    [InlineData("2:0.125[lock_r: 1.5],3:0.875",
+        "At 2 R close 12.5 % of the original quantity, then move the stop to where 1.5 R of profit is kept; 87.5 % is left. At 3 R close 87.5 % of the original quantity; nothing is left.")]
+    [InlineData("2:0.5[trail: atr x 3]",
+        "At 2 R close 50 % of the original quantity, then let the stop follow the price at 3 times the average true range (ATR); 50 % is left. The 50 % that is left stays open until the stop ends it.")]
+    [InlineData("0.00001:0.000001", "At 0.00001 R close 0.0001 % of the original quantity; 99.9999 % is left. The 99.9999 % that is left stays open until the stop ends it.")]
+    public void Describe_explains_in_words(string ladder, string words) => Assert.Equal(words, HarvestLadder.Parse(ladder).Ladder?.Describe());
 }

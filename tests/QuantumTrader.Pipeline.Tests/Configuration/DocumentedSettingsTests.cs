@@ -3,6 +3,7 @@ using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Feed;
 using QuantumTrader.Pipeline.Governor;
+using QuantumTrader.Pipeline.HarvestBrain;
 using QuantumTrader.Pipeline.HarvestProposal;
 using QuantumTrader.Pipeline.HeatGate;
 using QuantumTrader.Pipeline.IntentRouter;
@@ -26,6 +27,7 @@ public sealed class DocumentedSettingsTests
         typeof(GovernorOptions),
         typeof(ExecutionOptions),
         typeof(IntentRouterOptions),
+        typeof(HarvestBrainOptions),
         typeof(ApplyOptions));
 
     [Theory]
@@ -39,6 +41,7 @@ public sealed class DocumentedSettingsTests
     [InlineData("governor", "GOV_MAX_EXEC_PER_HOUR=30 GOV_MAX_EXEC_PER_5MIN=6 GOV_MAX_REDUCE_NOTIONAL_PER_DAY_USD=0 GOV_SYMBOL_COOLDOWN_SECONDS=5 GOV_DISARM_ON_ERROR_COUNT=5")]
     [InlineData("execution", "ENTRY_RULE=donchian ENTRY_SEED=7 ENTRY_NOTIONAL_USD=1000 ENTRY_DONCHIAN_BARS=55 ENTRY_STOP_PCT=0.01 ENTRY_RANDOM_PROBABILITY=0.002 PAPER_BALANCE_USD=10000 PAPER_TAKER_FEE_BPS=5 PAPER_SLIPPAGE_BPS=2 PAPER_LEVERAGE=10 PAPER_HEDGE_MODE=false PAPER_MAX_FILL_USD=0 FALLBACK_STOP_PCT=0.02 STOP_POLICY=lock RISKPROPOSAL_PREFIX=quantum:risk:proposal: EXEC_MAX_ORDER_AGE_SEC=30 EXEC_MAX_PARTS=5 EXEC_MAX_STOP_REPLACE_PER_MIN=6 EXEC_ACCOUNT_REFRESH_SEC=5")]
     [InlineData("intent-router", "SAFETY_WINDOW_SEC=10 SAFETY_GLOBAL_MAX_INTENTS_PER_WINDOW=20 SAFETY_SYMBOL_MAX_INTENTS_PER_WINDOW=5 SAFETY_FAULT_COOLDOWN_SEC=300 INTENT_MAX_AGE_SEC=30")]
+    [InlineData("harvest-brain", "HARVEST_LADDER=0.5:0.25,1.0:0.25,1.5:0.25 HARVEST_LADDERS=")]
     [InlineData("apply", "SYMBOLS=BTCUSDT,ETHUSDT,SOLUSDT APPLY_ALLOWLIST= APPLY_MODE=dry_run APPLY_MAX_PROPOSAL_AGE_SEC=30 APPLY_PERMIT_WAIT_MS=1200 APPLY_DEDUPE_TTL_SEC=21600 APPLY_DEFER_SEC=300")]
     public void Section_HasItsDocumentedKeysAndDefaults(string section, string documented)
     {
@@ -63,6 +66,8 @@ public sealed class DocumentedSettingsTests
     [InlineData("heat-gate.P26_MODE", "SHADOW", "off")]
     [InlineData("heat-gate.HEAT_KILL_OVERRIDE", "1", "1.1")]
     [InlineData("governor.GOV_MAX_EXEC_PER_5MIN", "1", "0")]
+    [InlineData("harvest-brain.HARVEST_LADDER", "0.5:0.6,1.0:0.4", "0.5:0.6,1.0:0.5")]
+    [InlineData("harvest-brain.HARVEST_LADDERS", "ETHUSDT short=1:1", "ETHUSDT down=1:1")]
     [InlineData("apply.APPLY_PERMIT_WAIT_MS", "0", "-1")]
     [InlineData("apply.APPLY_MODE", "paper", "live")]
     [InlineData("system.REDIS_PORT", "65535", "65536")]

@@ -96,6 +96,24 @@ public sealed class SettingValueTests
         Assert.Equal(SymbolList.Of("AAUSDT", "BBUSDT"), Layers.Bind(layer).Bind<SampleOptions>().Symbols);
     }
 
+    // What a structure holds is not repeated: it may be a secret, under whatever name.
+    [Theory]
+    [InlineData("SEED", false, "must be a whole number, not a list")]
+    [InlineData("SEED", true, "must be a whole number, not a mapping")]
+    [InlineData("SYMBOLS", false, "must be symbols separated by commas, each 2 to 20 letters A-Z or digits, each item a plain value")]
+    [InlineData("SYMBOLS", true, "must be symbols separated by commas, each 2 to 20 letters A-Z or digits, not a mapping")]
+    [InlineData("PIN", true, "must be a whole number, or empty, not a mapping")]
+    [InlineData("SEEED", true, "is not a known setting; did you mean SEED?")]
+    [InlineData("sample", false, "is a section: its settings stand below it, one a line, indented")]
+    public void Structure_WhereOneValueIsExpected_IsRefused(string key, bool isMapping, string rule)
+    {
+        var mapping = new SettingNode.Mapping([new SettingField("password", new SettingNode.Scalar("hunter2", 4), 4)], 4);
+        var entry = new SettingEntry(
+            null, key, "", new SettingOrigin("config.yaml", 3), SettingShape.Structure, isMapping ? mapping : new SettingNode.Sequence([mapping], 4));
+
+        Assert.Equal([$"config.yaml: line 3: {key}: {rule}"], Layers.Bind(SettingsLayer.Empty with { Entries = [entry] }).Faults.Select(fault => fault.ToString()));
+    }
+
     [Fact]
     public void Number_WrittenAndRead_IsTheSame()
     {

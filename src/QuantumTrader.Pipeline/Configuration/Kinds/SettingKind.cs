@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using QuantumTrader.Domain.Ladder;
 using QuantumTrader.Domain.Markets;
 
 namespace QuantumTrader.Pipeline.Configuration.Kinds;
@@ -12,8 +13,17 @@ public abstract class SettingKind
     /// <summary>Whether a list in a file is a way to write the value.</summary>
     public virtual bool AcceptsList => false;
 
+    /// <summary>Whether a mapping in a file is a way to write the value.</summary>
+    public virtual bool AcceptsMapping => false;
+
     /// <summary>Reads one value; false when the text breaks the expectation.</summary>
     public abstract bool TryRead(string text, out object? value);
+
+    /// <summary>Reads one value with everything that is wrong in it; null when there is no more to say than that the text breaks the expectation.</summary>
+    public virtual SettingReading? Read(string text) => TryRead(text, out var value) ? new SettingReading(value) : null;
+
+    /// <summary>Reads a value that is written out as a list or a mapping; null when such a one is no way to write it.</summary>
+    public virtual SettingReading? Read(SettingNode node) => null;
 
     /// <summary>The text that reads back to the same value.</summary>
     public abstract string Write(object value);
@@ -22,6 +32,9 @@ public abstract class SettingKind
 
     /// <summary>The schema of the value in its plain spelling (draft 2020-12); readers accept a little more, such as upper case.</summary>
     public abstract JsonObject Schema();
+
+    /// <summary>The schema of the value as a key of its own at the top of a file, where a mapping is a section.</summary>
+    public virtual JsonObject FlatSchema() => Schema();
 
     /// <summary>The kind of a property type (nullable types: of what they wrap).</summary>
     /// <exception cref="ArgumentException">No kind reads the type, or a range is set where it means nothing.</exception>
@@ -44,6 +57,8 @@ public abstract class SettingKind
             _ when type == typeof(bool) => new SwitchKind(),
             _ when type == typeof(SymbolList) => new SymbolListKind(),
             _ when type == typeof(BarInterval) => new BarIntervalKind(),
+            _ when type == typeof(HarvestLadder) => new LadderKind(),
+            _ when type == typeof(LadderBook) => new LadderBookKind(),
             _ => throw new ArgumentException($"{type.Name} is not a type of setting"),
         };
     }

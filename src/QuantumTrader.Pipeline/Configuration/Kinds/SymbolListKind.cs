@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
+using QuantumTrader.Domain.Markets;
 
 namespace QuantumTrader.Pipeline.Configuration.Kinds;
 
 /// <summary>A <see cref="SymbolList"/>: comma-separated, or a list in a file.</summary>
 public sealed class SymbolListKind : SettingKind
 {
-    private static readonly string s_symbolPattern = $"[A-Za-z0-9]{{{SymbolList.ShortestSymbol},{SymbolList.LongestSymbol}}}";
+    private static readonly string s_symbolPattern = $"[A-Za-z0-9]{{{SymbolName.Shortest},{SymbolName.Longest}}}";
 
-    public override string Expectation =>
-        $"symbols separated by commas, each {SymbolList.ShortestSymbol} to {SymbolList.LongestSymbol} letters A-Z or digits";
+    public override string Expectation => $"symbols separated by commas, each {SymbolName.Rule}";
 
     public override bool AcceptsList => true;
 
