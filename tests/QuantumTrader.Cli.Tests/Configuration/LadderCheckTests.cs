@@ -10,7 +10,7 @@ public sealed class LadderCheckTests
     [Fact]
     public void Check_OfOneLadder_ExplainsItForAllSymbols() => AssertExplained(
         $"""
-        configuration is valid: 6 settings
+        configuration is valid: 22 settings
 
         {Unit}
 
@@ -26,7 +26,7 @@ public sealed class LadderCheckTests
     [Fact]
     public void Check_OfSeveralLadders_ExplainsEach() => AssertExplained(
         $"""
-        configuration is valid: 6 settings, 2 from --set
+        configuration is valid: 22 settings, 2 from --set
 
         {Unit}
 
@@ -105,8 +105,9 @@ public sealed class LadderCheckTests
     {
         string[] given = ["HARVEST_LADDER=0.5:0.25[lock_r: 0.25],1.0:0.25[trail: atr x 2]", "HARVEST_LADDERS=BTCUSDT=1:0.5[breakeven];ETHUSDT=3:1;ETHUSDT long=2:0.5"];
         var shown = ConfigRun.Of(ConfigRun.LadderCatalogue, ["show", "--section", "harvest-brain", "--set", given[0], "--set", given[1]]);
-        var settings = ConfigRun.Of(ConfigRun.LadderCatalogue, ["show", "--json", "--section", "harvest-brain", "--set", given[0], "--set", given[1]]).Json["sections"]![0]!["settings"]!;
-        var yaml = $"harvest-brain: {{HARVEST_LADDER: {settings[0]!["value"]!.ToJsonString()}, HARVEST_LADDERS: {settings[1]!["value"]!.ToJsonString()}}}";
+        var settings = ConfigRun.Of(ConfigRun.LadderCatalogue, ["show", "--json", "--section", "harvest-brain", "--set", given[0], "--set", given[1]]).Json["sections"]![0]!["settings"]!.AsArray();
+        string Json(string key) => settings.Single(setting => (string)setting!["key"]! == key)!["value"]!.ToJsonString();
+        var yaml = $"harvest-brain: {{HARVEST_LADDER: {Json("HARVEST_LADDER")}, HARVEST_LADDERS: {Json("HARVEST_LADDERS")}}}";
 
         Assert.All(given, assignment => Assert.Contains("  " + assignment.Split('=', 2)[1] + "  ", shown.Results));
         var options = new SettingsSources(null, [], new Dictionary<string, string>()) { Flags = YamlLayer.Read("shown.json", yaml) }.Bind(ConfigRun.LadderCatalogue).Bind<HarvestBrainOptions>();
