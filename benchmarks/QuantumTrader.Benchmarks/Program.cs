@@ -2,12 +2,19 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using QuantumTrader.Benchmarks.HarvestBrain;
 using QuantumTrader.Benchmarks.Scrape;
 
 // Processes as a whole are measured from outside.
 if (args is ["scrape"])
 {
     await ScrapeMeasurement.RunAsync();
+    return;
+}
+
+if (args is ["drain"])
+{
+    await DrainMeasurement.RunAsync();
     return;
 }
 
