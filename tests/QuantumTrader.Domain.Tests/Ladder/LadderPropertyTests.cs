@@ -51,6 +51,24 @@ public sealed class LadderPropertyTests
         Assert.Empty(LadderEngine.Evaluate(once.Next, price, null, life.Settings).Acts);
     });
 
+    // As many acts as somebody allows: the others are asked for at the same price later, neither lost nor repeated.
+    [Fact]
+    public void What_is_asked_for_in_parts_is_what_is_asked_for_at_once() => Check((life, lived) =>
+    {
+        foreach (var (before, evaluation) in lived.Where(one => one.Evaluation.Steps.Count > 0))
+        {
+            Assert.Same(before, evaluation.AfterFirst(0));
+            Assert.Same(evaluation.Next, evaluation.AfterFirst(evaluation.Steps.Count));
+            for (var count = 0; count < evaluation.Steps.Count; count++)
+            {
+                var rest = Closes(evaluation).Skip(count).Select(act => act.RungAtR);
+                var after = evaluation.AfterFirst(count);
+                Assert.Equal(evaluation.Steps.Take(count).Where(step => step.Act.RungAtR is not null && step.Act.NewStop is null).Sum(step => step.Act.Quantity), Asked(after) - Asked(before));
+                Assert.All(rest, atR => Assert.Equal(before.TakenAt(atR!.Value)?.Asked, after.TakenAt(atR.Value)?.Asked));
+            }
+        }
+    });
+
     [Fact]
     public void The_stop_only_tightens_and_never_lies_beyond_the_market() => Check((life, lived) =>
     {
@@ -92,6 +110,8 @@ public sealed class LadderPropertyTests
         foreach (var side in s_sides)
             holds(life, [.. life.Live(side)]);
     }).Check(s_thousand);
+
+    private static decimal Asked(LadderPosition position) => position.Taken.Sum(rung => rung.Asked);
 
     private static IEnumerable<LadderAct> Closes(LadderEvaluation evaluation) => evaluation.Acts.Where(act => act.Intent == LadderIntent.HarvestPartial);
 

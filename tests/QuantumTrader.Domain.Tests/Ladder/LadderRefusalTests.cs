@@ -65,4 +65,18 @@ public sealed class LadderRefusalTests
         Assert.Equal((PositionSide.Short, 1m, 1m), (flipped.Side, flipped.Quantity, flipped.OriginalQuantity));
         Assert.Null(PositionFills.Apply(flipped, new LadderFill(OrderSide.Buy, 1, 3300)));
     }
+
+    // Of an order that could only reduce: a position whose opening was never seen is not opened by its close.
+    [Theory]
+    [InlineData(OrderSide.Sell, 0.4, 0.6)]
+    [InlineData(OrderSide.Sell, 1, null)]
+    [InlineData(OrderSide.Sell, 3, null)]
+    [InlineData(OrderSide.Buy, 1, 1.0)]
+    public void A_fill_that_only_reduces_neither_opens_nor_adds_nor_flips(OrderSide side, double quantity, double? left)
+    {
+        var fill = new LadderFill(side, (decimal)quantity, 3310, OnlyReduces: true);
+
+        Assert.Null(PositionFills.Apply(null, fill));
+        Assert.Equal((decimal?)left, PositionFills.Apply(PositionFills.Apply(null, s_entry), fill)?.Quantity);
+    }
 }

@@ -31,6 +31,19 @@ public sealed class LadderSettingsTests
         Assert.Equal(acts, await Brains.TextsAsync(bench));
     }
 
+    [Theory]
+    [InlineData("BUY", "3200", "3450", "close 0.1 at 1.5 R")]
+    [InlineData("SELL", "3400", "3150", "close 0.2 at 1.5 R")]
+    public async Task LadderOfASide_WinsOverThatOfAllSymbols(string side, string stop, string price, string first)
+    {
+        await using var bench = new Bench();
+        var stage = await Brains.StartAsync(bench, new HarvestBrainOptions { Ladders = LadderBook.Parse("ETHUSDT=1:0.1;ETHUSDT short=1:0.2").Book });
+        await Brains.FillAsync(bench, side, stop: stop);
+        await Brains.PriceAsync(bench, stage, decimal.Parse(price));
+
+        Assert.Equal(first, (await Brains.TextsAsync(bench))[0]);
+    }
+
     // Rungs taken stay taken; the new ladder's 0.5 R is the same rung, its 1.2 R is one more.
     [Fact]
     public async Task ChangeInMidPosition_IsInForceWithinASecond()
