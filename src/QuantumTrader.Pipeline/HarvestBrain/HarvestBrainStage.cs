@@ -5,7 +5,6 @@ using QuantumTrader.Domain.Safety;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
 using QuantumTrader.Pipeline.Hosting;
-using QuantumTrader.Pipeline.Safety;
 
 namespace QuantumTrader.Pipeline.HarvestBrain;
 
@@ -34,8 +33,8 @@ public sealed class HarvestBrainStage : IStage
     private readonly ActionLimit _limit;
     private readonly LadderDesk _desk;
     private readonly ActWriter _writer;
-    private readonly KillSwitch _kill;
     private readonly List<ActDraft> _drafts = [];
+    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
 
     public HarvestBrainStage(StageContext context, HarvestBrainOptions options)
     {
@@ -53,7 +52,6 @@ public sealed class HarvestBrainStage : IStage
         _limit = new ActionLimit(options.MaxActionsPerMinute);
         _desk = new LadderDesk(context, options, _settings, _instruments, _limit, Metrics);
         _writer = new ActWriter(context, options, Metrics);
-        _kill = new KillSwitch(context.Store, options.KillSwitchKey);
     }
 
     public string Name => StageNames.HarvestBrain;
@@ -83,8 +81,8 @@ public sealed class HarvestBrainStage : IStage
                 _bars.TakeAsync(_news.Add, cancellation));
             if (seen.Sum() == 0)
                 return false;
-            var kills = await PrepareAsync(cancellation);
-            Decide(kills);
+            await PrepareAsync(cancellation);
+            await DecideAsync(cancellation);
             await WriteAsync(cancellation);
             await Together.AllAsync(
                 _executions.AcknowledgeAsync(cancellation), _snapshots.AcknowledgeAsync(cancellation), _rejections.AcknowledgeAsync(cancellation),
@@ -106,55 +104,71 @@ public sealed class HarvestBrainStage : IStage
         {
             _news.Clear();
             _drafts.Clear();
+            _held.Clear();
         }
     }
 
-    // Everything that a decision needs, before the first is taken: what is read then stands for the whole batch.
-    private async ValueTask<IReadOnlyDictionary<string, KillState>> PrepareAsync(CancellationToken cancellation)
+    // What the decisions about positions need, before the first is taken: what is read then stands for the whole batch.
+    private async ValueTask PrepareAsync(CancellationToken cancellation)
     {
         await _book.LoadAsync(_news.Symbols, cancellation);
-        List<string> held = [.. _news.Symbols.Where(symbol => _news.HasFill(symbol) || _book.Find(symbol)?.Position is not null)];
-        if (held.Count == 0)
-            return new Dictionary<string, KillState>();
-        List<ValueTask<KillState>> switches = [.. held.Select(symbol => _kill.ReadAsync(symbol, cancellation))];
-        await _settings.RefreshAsync(held, cancellation);
-        await _instruments.RefreshAsync(held, cancellation);
-        await _book.LoadBarsAsync(held, cancellation);
-        var kills = new Dictionary<string, KillState>(held.Count, StringComparer.Ordinal);
-        for (var i = 0; i < held.Count; i++)
-            kills[held[i]] = await switches[i];
-        return kills;
+        foreach (var symbol in _news.Symbols)
+        {
+            if (_news.HasFill(symbol) || _book.Find(symbol)?.Position is not null)
+                _held.Add(symbol);
+        }
+
+        if (_held.Count == 0)
+            return;
+        await _settings.RefreshAsync(_held, cancellation);
+        await _instruments.RefreshAsync(_held, cancellation);
+        await _book.LoadBarsAsync(_held, cancellation);
     }
 
     // The bars first, since the ATR at a price is that of the bars up to it; executions before the venue's word, which is at least as new.
-    private void Decide(IReadOnlyDictionary<string, KillState> kills)
+    private async ValueTask DecideAsync(CancellationToken cancellation)
     {
         foreach (var (_, bar) in _news.Bars)
             _book.Find(bar.Bar.Symbol)?.Add(bar.Bar);
         foreach (var (id, execution) in _news.Executions)
-            Take(id, execution, kills);
+            await TakeAsync(id, execution, cancellation);
         foreach (var (_, rejection) in _news.Rejections)
             Refuse(rejection);
         foreach (var (id, snapshot) in _news.Snapshots)
-            See(id, snapshot.Position, kills);
+            await SeeAsync(id, snapshot.Position, cancellation);
         foreach (var (id, bar) in _news.Bars)
-            Price(id, bar, kills);
+            await PriceAsync(id, bar, cancellation);
     }
 
-    private void Take(StreamId id, ReceivedExecution execution, IReadOnlyDictionary<string, KillState> kills)
+    private ValueTask TakeAsync(StreamId id, ReceivedExecution execution, CancellationToken cancellation)
     {
         Metrics.Took(execution);
         if (_book.Find(execution.Symbol) is not { } track)
         {
             Metrics.Blocked.Add(BrainBlock.LedgerUnreadable.ToCode());
-            return;
+            return default;
         }
 
-        var made = execution.IsRecorded ? null : execution.MadeMs;
         if (execution.Status == ReceivedExecution.PriceUpdate)
-            Consider(track, new PriceNews(track.Symbol, execution.Price!.Value, id.Milliseconds, made), kills);
-        else if (track.Take(id, execution, _context.NowMs) && !execution.IsFill && ActName.Read(execution.PlanId) is { } name)
+            return ConsiderAsync(track, new PriceNews(track.Symbol, execution.Price!.Value, id.Milliseconds, execution.IsRecorded ? null : execution.MadeMs), cancellation);
+        if (TryTake(track, id, execution) && !execution.IsFill && ActName.Read(execution.PlanId) is { } name)
             Metrics.Refused.Add(name.Intent.ToWire());
+        return default;
+    }
+
+    private bool TryTake(SymbolTrack track, StreamId id, ReceivedExecution execution)
+    {
+        try
+        {
+            return track.Take(id, execution, _context.NowMs);
+        }
+        catch (OverflowException)
+        {
+            // The venue's word puts the position right, if it is not this entry that is wrong.
+            Metrics.Blocked.Add(BrainBlock.InvalidPrice.ToCode());
+            _context.Log.LogError("{Symbol}: execution {Entry} is left out: its numbers lie too far from those of the position", track.Symbol, id);
+            return false;
+        }
     }
 
     private void Refuse(RejectedIntentRecord rejection)
@@ -168,33 +182,29 @@ public sealed class HarvestBrainStage : IStage
         Metrics.Refused.Add(name.Intent.ToWire());
     }
 
-    private void See(StreamId id, PositionRecord seen, IReadOnlyDictionary<string, KillState> kills)
+    private ValueTask SeeAsync(StreamId id, PositionRecord seen, CancellationToken cancellation)
     {
         if (_book.Find(seen.Symbol) is not { } track)
-            return;
+            return default;
         if (track.See(id.Milliseconds, seen))
         {
             Metrics.Adopted.Add();
             _context.Log.LogWarning("{Symbol}: the position is put right from the venue: {Quantity} {Side}", seen.Symbol, seen.Quantity, seen.Side);
         }
 
-        if (!seen.IsFlat)
-            Consider(track, new PriceNews(seen.Symbol, seen.MarkPrice, id.Milliseconds, MadeMsOf(seen)), kills);
+        return seen.IsFlat ? default : ConsiderAsync(track, new PriceNews(seen.Symbol, seen.MarkPrice, id.Milliseconds, MadeMsOf(seen)), cancellation);
     }
 
     // Where the venue speaks of the position, its marks are the prices: a bar that has just closed may have ended the position, and the venue says so first.
-    private void Price(StreamId id, KlineRecord bar, IReadOnlyDictionary<string, KillState> kills)
+    private ValueTask PriceAsync(StreamId id, KlineRecord bar, CancellationToken cancellation)
     {
         if (_book.Find(bar.Bar.Symbol) is not { } track || _context.NowMs - track.SeenMs < _options.FreshSeconds * 1000)
-            return;
-        Consider(track, new PriceNews(track.Symbol, bar.Bar.Close, id.Milliseconds, bar.Source == Provenance.Replay ? null : bar.Bar.EndTimeMs), kills);
+            return default;
+        return ConsiderAsync(track, new PriceNews(track.Symbol, bar.Bar.Close, id.Milliseconds, bar.Source == Provenance.Replay ? null : bar.Bar.EndTimeMs), cancellation);
     }
 
-    private void Consider(SymbolTrack track, PriceNews news, IReadOnlyDictionary<string, KillState> kills)
-    {
-        if (kills.TryGetValue(track.Symbol, out var kill))
-            _desk.Consider(track, news, kill, _drafts);
-    }
+    private ValueTask ConsiderAsync(SymbolTrack track, PriceNews news, CancellationToken cancellation) =>
+        _held.Contains(track.Symbol) ? _desk.ConsiderAsync(track, news, _drafts, cancellation) : default;
 
     private async ValueTask WriteAsync(CancellationToken cancellation)
     {

@@ -9,15 +9,15 @@ internal readonly record struct PriceNews(string Symbol, decimal Price, long Ent
 {
     private long OldestMs => Math.Min(EntryMs, MadeMs ?? EntryMs);
 
-    /// <summary>Why nothing may be done at this price; null: it may.</summary>
-    public BrainBlock? Refuse(KillState kill, long nowMs, double freshSec)
+    /// <summary>Too old, or dated as far ahead.</summary>
+    public bool IsStale(long nowMs, double freshSec)
     {
         const double MillisecondsPerSecond = 1000;
-        if (kill.Blocks(reducesRisk: true))
-            return BrainBlock.KillSwitchActive;
-        if (kill.IsBacklog(OldestMs))
-            return BrainBlock.StaleAfterHalt;
         var limitMs = freshSec * MillisecondsPerSecond;
-        return nowMs - OldestMs > limitMs || (MadeMs ?? EntryMs) - nowMs > limitMs ? BrainBlock.PriceStale : null;
+        return nowMs - OldestMs > limitMs || (MadeMs ?? EntryMs) - nowMs > limitMs;
     }
+
+    /// <summary>Why the switch lets nothing be done at this price; null: it does.</summary>
+    public BrainBlock? Refuse(KillState kill) =>
+        kill.Blocks(reducesRisk: true) ? BrainBlock.KillSwitchActive : kill.IsBacklog(OldestMs) ? BrainBlock.StaleAfterHalt : null;
 }

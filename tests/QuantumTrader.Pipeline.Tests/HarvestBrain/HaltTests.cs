@@ -115,6 +115,19 @@ public sealed class HaltTests
     }
 
     [Fact]
+    public async Task FillBeyondMeasure_IsLeftOutAndSaid_AndBlocksNothing()
+    {
+        await using var bench = new Bench();
+        var stage = await Brains.StartAsync(bench);
+        await Brains.FillAsync(bench);
+        await Brains.FillAsync(bench, qty: "79000000000000000000000000000", price: "3300");
+        await Brains.PriceAsync(bench, stage, 3350);
+
+        Assert.Equal(["close 0.25 at 0.5 R", "stop 3300 at 0.5 R"], await Brains.TextsAsync(bench));
+        Assert.Equal(1, bench.Log.Count("is left out: its numbers lie too far"));
+    }
+
+    [Fact]
     public async Task LedgerThatCannotBeRead_StopsItsSymbol_NotTheOthers()
     {
         await using var bench = new Bench();

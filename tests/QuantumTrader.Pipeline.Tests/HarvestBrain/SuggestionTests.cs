@@ -121,6 +121,7 @@ public sealed class SuggestionTests
         { """{"symbol":"ETHUSDT","status":"FILLED","side":"BUY","qty":1,"price":3300,"stop_loss":0}""", "field 'stop_loss' = '0': must be above 0" },
         { """{"symbol":"ETHUSDT","status":"PRICE_UPDATE","price":"nan"}""", "field 'price' = 'nan': a decimal number is required" },
         { """{"symbol":"ETHUSDT","status":"PRICE_UPDATE","price":3300,"timestamp":1737157200999}""", "field 'timestamp' = '1737157200999': must be Unix seconds or ISO 8601 UTC" },
+        { """{"symbol":"eth/usdt","status":"PRICE_UPDATE","price":3300}""", "field 'symbol' = 'eth/usdt': must be" },
         { "[1]", "a JSON object is required" },
     };
 

@@ -1,4 +1,5 @@
 using QuantumTrader.Domain;
+using QuantumTrader.Domain.Markets;
 using QuantumTrader.Domain.Orders;
 
 namespace QuantumTrader.Messaging.Contract.Records;
@@ -43,7 +44,7 @@ public sealed record ReceivedExecution(
         var status = reader.Text("status");
         var isFill = status is Filled or Partial;
         return new ReceivedExecution(
-            reader.Text("symbol"), status,
+            ReadSymbol(reader), status,
             isFill ? reader.OneOf<OrderSide>("side", WireNames.Of) : null,
             isFill ? Positive(reader, "qty", reader.Decimal("qty")) : null,
             isFill || status == PriceUpdate ? Positive(reader, "price", reader.Decimal("price")) : null,
@@ -52,6 +53,10 @@ public sealed record ReceivedExecution(
             reader.OptionalText("timestamp") is null && reader.OptionalText("ts_ms") is null ? null : IntentPayload.ReadTime(reader),
             reader.OptionalText("source") == WireNames.Of(Provenance.Replay));
     }
+
+    // It becomes part of keys and a label of metrics, and anybody may write here.
+    private static string ReadSymbol(WireReader reader) =>
+        reader.Text("symbol") is var text && SymbolName.IsValid(text) ? text : throw reader.Fail("symbol", text, "must be " + SymbolName.Rule);
 
     private static decimal? Positive(WireReader reader, string name, decimal? number) =>
         number <= 0 ? throw reader.Fail(name, reader.Text(name), "must be above 0") : number;
