@@ -9,6 +9,7 @@ using QuantumTrader.Domain.Plans;
 using QuantumTrader.Domain.Risk;
 using QuantumTrader.Domain.Safety;
 using QuantumTrader.Exchanges;
+using QuantumTrader.Pipeline.HarvestBrain;
 using QuantumTrader.Pipeline.Inputs;
 
 namespace QuantumTrader.Architecture.Tests;
@@ -21,8 +22,8 @@ public sealed class ReasonCodesDocTests
 {
     private static readonly ReasonTable[] Tables =
     [
-        new(typeof(RiskReason)), new(typeof(HarvestReason)), new(typeof(LadderReason)), new(typeof(InputProblem)), new(typeof(BarVerdict)), new(typeof(OrderRejection)),
-        new(typeof(HeatReason)), new(typeof(HeatFailure)), new(typeof(PlanReason)), new(typeof(PositionReason)), new(typeof(ReconcileReason)), new(typeof(OrderRefusal)),
+        new(typeof(RiskReason)), new(typeof(HarvestReason)), new(typeof(LadderReason)), new(typeof(BrainBlock)), new(typeof(InputProblem)), new(typeof(BarVerdict)),
+        new(typeof(OrderRejection)), new(typeof(HeatReason)), new(typeof(HeatFailure)), new(typeof(PlanReason)), new(typeof(PositionReason)), new(typeof(ReconcileReason)), new(typeof(OrderRefusal)),
         new(typeof(GovernorReason)), new(typeof(DisarmReason)), new(typeof(GovernorEventKind)),
         new(typeof(IntentReason)), new(typeof(SafetyReason)) { UpperCase = true },
 

@@ -10,6 +10,7 @@ public static class AllBoards
     [
         OverviewBoard.Make(),
         HarvestControlBoard.Make(),
+        HarvestBrainBoard.Make(),
         SafetyTelemetryBoard.Make(),
         PipelineBoard.Make(),
         SymbolBoard.Make(),

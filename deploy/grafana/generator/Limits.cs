@@ -50,6 +50,13 @@ public static class Limits
 
     public const double RNetGood = 7;
 
+    /// <summary>HARVEST_LADDER of HarvestBrain: its rungs by default.</summary>
+    public const double FirstRung = 0.5;
+
+    public const double SecondRung = 1.0;
+
+    public const double ThirdRung = 1.5;
+
     /// <summary>HEAT_MIN of the heat gate.</summary>
     public const double HeatWarm = 0.25;
 

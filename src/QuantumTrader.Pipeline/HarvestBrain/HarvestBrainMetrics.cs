@@ -26,6 +26,14 @@ public sealed class HarvestBrainMetrics
         Entries = new CounterFamily(metrics, "quantum_harvest_brain_entries_total", "Entries of the executions that were taken in, by what they tell: fill, price, ended (an order without a fill).", "kind");
         Refused = new CounterFamily(metrics, "quantum_harvest_brain_refused_total", "Acts that the router or execution refused, by what they asked for.", "intent_type");
         Adopted = new CounterFamily(metrics, "quantum_harvest_brain_adopted_total", "Positions that were put right from the venue's word, since fills were missing.");
+
+        // Acts are rare: the first one is seen as an increase only if its series has stood at 0 before. And the mode is told before anything happens.
+        foreach (var symbol in options.Symbols)
+        {
+            foreach (var intent in Enum.GetValues<LadderIntent>())
+                Actions.Declare(symbol, intent.ToWire(), _mode);
+        }
+
         foreach (var reason in Enum.GetValues<BrainBlock>())
             Blocked.Declare(reason.ToCode());
         foreach (var intent in Enum.GetValues<LadderIntent>())

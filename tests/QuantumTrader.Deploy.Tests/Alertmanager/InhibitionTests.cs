@@ -48,6 +48,40 @@ public sealed class InhibitionTests
         Deployed.Labels("QuantumStageInputOld", "stage=market-state"),
         Deployed.Labels("QuantumStageInputOld", "stage=position-state"));
 
+    [Fact]
+    public Task AHarvestBrainThatIsDown_QuietsWhatItLeavesLying() => InhibitsAsync(
+        "group",
+        ["QuantumConsumerLagHigh harvest_brain:execution", "QuantumConsumerPendingOld harvest_brain", "QuantumHarvestBrainLagging harvest_brain:execution"],
+        Deployed.Labels("QuantumHarvestBrainDown", "service=quantum-harvest-brain"),
+        Deployed.Labels("QuantumHarvestBrainLagging", "stream=quantum:stream:execution.result", "group=harvest_brain:execution"),
+        Deployed.Labels("QuantumConsumerLagHigh", "stream=quantum:stream:execution.result", "group=harvest_brain:execution"),
+        Deployed.Labels("QuantumConsumerPendingOld", "stream=quantum:stream:position.snapshot", "group=harvest_brain"),
+        Deployed.Labels("QuantumConsumerLagHigh", "stream=quantum:stream:execution.result", "group=position_state"),
+        Deployed.Labels("QuantumHarvestBrainLedgerUnreadable"));
+
+    [Fact]
+    public Task AHarvestBrainThatLags_IsToldOnce() => InhibitsAsync(
+        "group",
+        ["QuantumConsumerLagHigh harvest_brain:execution"],
+        Deployed.Labels("QuantumHarvestBrainLagging", "stream=quantum:stream:execution.result", "group=harvest_brain:execution"),
+        Deployed.Labels("QuantumConsumerLagHigh", "stream=quantum:stream:execution.result", "group=harvest_brain:execution"),
+        Deployed.Labels("QuantumConsumerLagHigh", "stream=quantum:stream:apply.plan", "group=governor"));
+
+    [Fact]
+    public Task WithoutRedis_HarvestBrainIsQuietButForALostLedger() => InhibitsAsync(
+        "intent_type",
+        [
+            "QuantumHarvestBrainActionLimit", "QuantumHarvestBrainActsRefused HARVEST_PARTIAL", "QuantumHarvestBrainDown", "QuantumHarvestBrainLagging",
+            "QuantumHarvestBrainPositionDisagrees",
+        ],
+        Deployed.Labels("QuantumRedisConnectionLost"),
+        Deployed.Labels("QuantumHarvestBrainDown", "service=quantum-harvest-brain"),
+        Deployed.Labels("QuantumHarvestBrainLagging", "stream=quantum:stream:execution.result", "group=harvest_brain:execution"),
+        Deployed.Labels("QuantumHarvestBrainPositionDisagrees"),
+        Deployed.Labels("QuantumHarvestBrainActsRefused", "intent_type=HARVEST_PARTIAL"),
+        Deployed.Labels("QuantumHarvestBrainActionLimit"),
+        Deployed.Labels("QuantumHarvestBrainLedgerUnreadable"));
+
     private static async Task InhibitsAsync(string label, IReadOnlyList<string> quiet, params IEnumerable<string>[] alerts)
     {
         await using var manager = await RunningAlertmanager.StartAsync();

@@ -8,7 +8,7 @@ public sealed class ExpressionAnswerTests(ITestOutputHelper output)
 {
     private static readonly string[] Stages =
     [
-        "feed", "execution", "market-state", "position-state", "risk-proposal", "harvest-proposal", "heat-gate", "apply", "governor", "intent-router",
+        "feed", "execution", "market-state", "position-state", "risk-proposal", "harvest-proposal", "heat-gate", "apply", "governor", "harvest-brain", "intent-router",
         "harvest-exporter", "safety-exporter",
     ];
 
@@ -17,6 +17,7 @@ public sealed class ExpressionAnswerTests(ITestOutputHelper output)
     private static readonly string[] Groups =
     [
         "market_state", "position_state", "p33", "risk_proposal", "harvest_proposal", "p26_heat_gate", "governor", "apply_layer", "execution", "intent_router",
+        "harvest_brain", "harvest_brain:execution",
     ];
 
     [Fact]

@@ -84,6 +84,19 @@ public sealed class ExpressionMeaningTests
         "quantum_harvest_calibrated_action{symbol=\"A\", action=\"HOLD\"} 1",
         "quantum_harvest_calibrated_action{symbol=\"A\", action=\"NONE\"} 0");
 
+    /// <summary>Before it has acted at all, and by the process that runs it: one that stands by may still have the settings of yesterday.</summary>
+    [Fact]
+    public Task ModeOfHarvestBrain_IsThatOfTheProcessThatRunsIt() => AssertAsync(
+        "quantum-harvest-brain.json",
+        "Mode",
+        0,
+        [("{mode=\"live\"}", "2")],
+        "quantum_stage_running{" + First + ", stage=\"harvest-brain\"} 1",
+        "quantum_harvest_brain_actions_total{" + First + ", symbol=\"A\", intent_type=\"HARVEST_PARTIAL\", mode=\"live\"} 0",
+        "quantum_harvest_brain_actions_total{" + First + ", symbol=\"A\", intent_type=\"MOVE_SL_TRAIL\", mode=\"live\"} 0",
+        "quantum_stage_running{" + Second + ", stage=\"harvest-brain\"} 0",
+        "quantum_harvest_brain_actions_total{" + Second + ", symbol=\"A\", intent_type=\"HARVEST_PARTIAL\", mode=\"shadow\"} 3");
+
     /// <summary>A stage that never worked has no age instead of one of fifty years.</summary>
     [Fact]
     public Task AgeOfWhatNeverHappened_IsMissing() => AssertAsync(

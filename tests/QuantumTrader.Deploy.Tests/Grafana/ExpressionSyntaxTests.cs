@@ -17,7 +17,7 @@ public sealed class ExpressionSyntaxTests(ITestOutputHelper output)
     [Fact]
     public void EveryVariable_IsKnown() => Assert.Empty(
         from board in BoardFile.All
-        let known = board.Variables.Select(variable => "$" + BoardFile.Text(variable, "name")).Append("$__rate_interval").ToList()
+        let known = board.Variables.Select(variable => "$" + BoardFile.Text(variable, "name")).Append("$__rate_interval").Append("$__range").ToList()
         from found in board.Expressions
         from word in found.Expression.Replace("\"$1\"", "", StringComparison.Ordinal).Split('$').Skip(1)
         let name = "$" + new string([.. word.TakeWhile(letter => char.IsLetterOrDigit(letter) || letter == '_')])

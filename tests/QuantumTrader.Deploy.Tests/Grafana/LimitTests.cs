@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using QuantumTrader.Dashboards;
 using QuantumTrader.Domain.Heat;
+using QuantumTrader.Domain.Ladder;
 
 namespace QuantumTrader.Deploy.Tests.Grafana;
 
@@ -74,6 +75,10 @@ public sealed class LimitTests(ITestOutputHelper output)
         Assert.Equal((HeatRule.DefaultHeatMin, HeatRule.DefaultHeatMax), (Limits.HeatWarm, Limits.HeatHot));
         Assert.Equal(HeatRule.DefaultKillOverride, Limits.KillScoreCritical);
     }
+
+    [Fact]
+    public void R_IsMarkedAtTheRungsOfTheDefaultLadder() => Assert.Equal(
+        HarvestLadder.Default.Rungs.Select(rung => (double)rung.AtR), [Limits.FirstRung, Limits.SecondRung, Limits.ThirdRung]);
 
     private static string? MetricOf(JsonObject panel, string column)
     {

@@ -24,6 +24,7 @@ internal static class LimitsOfMetrics
         ["quantum_stream_group_lag_entries"] = [Limits.GroupLag],
         ["quantum_journal_behind_seconds"] = [Limits.JournalBehindSeconds],
         ["quantum_journal_compaction_failed"] = [Limits.Any],
+        ["quantum_harvest_brain_r"] = [Limits.FirstRung, Limits.SecondRung, Limits.ThirdRung],
         ["p33_snapshot_age_seconds"] = [Limits.AccountStaleSeconds],
     };
 }

@@ -5,7 +5,7 @@ namespace QuantumTrader.Deploy.Tests.Live;
 /// <summary>Metrics, rules and boards together, on the real servers: what is deployed is scraped from a running system, and everything that asks gets an answer.</summary>
 public sealed class LiveScrapeTests(ITestOutputHelper output)
 {
-    private const int Targets = 12;
+    private const int Targets = 13;
     private const int WindowSec = 10;
     private const int Windows = 30;
 
@@ -82,6 +82,11 @@ public sealed class LiveScrapeTests(ITestOutputHelper output)
         await system.RedisCliAsync($"XADD quantum:stream:safety.fault * timestamp {now} reason GLOBAL_RATE_EXCEEDED symbol BTCUSDT side BUY");
         await system.RedisCliAsync("XADD quantum:stream:trade.intent * payload none");
         await system.RedisCliAsync("CONFIG SET maxmemory 512mb");
+
+        // A position that only HarvestBrain hears of, and a price at which the ladder has something to suggest.
+        await system.RedisCliAsync(
+            $"XADD quantum:stream:execution.result * symbol {MonitoredSystem.SymbolOfOthers} side BUY qty 1000 price 0.5 stop_loss 0.4 status FILLED timestamp {now}");
+        await system.RedisCliAsync($"XADD quantum:stream:execution.result * symbol {MonitoredSystem.SymbolOfOthers} price 0.62 status PRICE_UPDATE timestamp {now}");
 
         // The windows of the next minutes: a count lives no longer than its window.
         for (var bucket = now / WindowSec; bucket < (now / WindowSec) + Windows; bucket++)

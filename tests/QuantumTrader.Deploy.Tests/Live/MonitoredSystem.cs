@@ -11,8 +11,8 @@ internal sealed class MonitoredSystem : IAsyncDisposable
     // Contract section 11.
     private static readonly (string Stage, int Port)[] Documented =
     [
-        ("feed", 8061), ("market-state", 8062), ("risk-proposal", 8063), ("harvest-proposal", 8064), ("execution", 8065), ("intent-router", 8066), ("heat-gate", 8056),
-        ("position-state", 8045), ("governor", 8044), ("apply", 8043), ("harvest-exporter", 8042), ("safety-exporter", 9105),
+        ("feed", 8061), ("market-state", 8062), ("risk-proposal", 8063), ("harvest-proposal", 8064), ("execution", 8065), ("intent-router", 8066), ("harvest-brain", 8067),
+        ("heat-gate", 8056), ("position-state", 8045), ("governor", 8044), ("apply", 8043), ("harvest-exporter", 8042), ("safety-exporter", 9105),
     ];
 
     private static readonly string[] Exporters = ["harvest-exporter", "safety-exporter"];

@@ -1,6 +1,8 @@
 using QuantumTrader.Domain.Ladder;
 using QuantumTrader.Domain.Orders;
 using QuantumTrader.Messaging.Contract;
+using QuantumTrader.Pipeline.Configuration;
+using QuantumTrader.Pipeline.HarvestBrain;
 using QuantumTrader.Pipeline.Tests.Hosting;
 
 namespace QuantumTrader.Pipeline.Tests.HarvestBrain;
@@ -23,6 +25,25 @@ public sealed class SuggestionTests
         Assert.Equal(3, stage.Metrics.Actions.Value(Bench.Eth, "HARVEST_PARTIAL", "shadow"));
         var group = Assert.Single(await bench.GroupsAsync(Keys.ExecutionResults.Name));
         Assert.Equal(("harvest_brain:execution", 0, 0L), (group.Group, group.Pending, group.Lag));
+    }
+
+    // A series that appears with its first act shows no increase.
+    [Theory]
+    [InlineData("pipeline", true, "shadow")]
+    [InlineData("brain", true, "live")]
+    [InlineData("brain", false, "dry_run")]
+    public async Task Acts_AreCountedFromNone_UnderTheModeInForce(string engine, bool writes, string mode)
+    {
+        await using var bench = new Bench();
+        var stage = await Brains.StartAsync(bench, new HarvestBrainOptions
+        {
+            Engine = engine == "brain" ? HarvestEngine.Brain : HarvestEngine.Pipeline,
+            LiveWritesEnabled = writes,
+            Symbols = SymbolList.Of(Bench.Eth),
+        });
+
+        foreach (var known in (string[])["shadow", "dry_run", "live"])
+            Assert.Equal(known == mode ? 0L : null, stage.Metrics.Actions.Value(Bench.Eth, "MOVE_SL_TRAIL", known));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal static class Owned
     private const string Execution = "execution";
     private const string HeatGate = "heat-gate";
     private const string Governor = "governor";
+    private const string HarvestBrain = "harvest-brain";
 
     private static readonly FrozenDictionary<string, string> Owners = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -33,10 +34,16 @@ internal static class Owned
         ["p26_enforce_mode"] = HeatGate,
         ["quantum_govern_exec_count_hour"] = Governor,
         ["quantum_govern_exec_count_5min"] = Governor,
+        ["quantum_harvest_brain_r"] = HarvestBrain,
+        ["quantum_harvest_brain_positions"] = HarvestBrain,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The buckets of the heat, 1 for the one that holds.</summary>
     public static string BucketOfHeat { get; } = $"max by (state) (p26_bucket{While(HeatGate)})";
+
+    /// <summary>Series of acts, by the mode of the process that runs HarvestBrain; it counts its symbols from 0 on, so that the mode is seen before it acts.</summary>
+    public static string ModeOfBrain { get; } =
+        $"count by (mode) (increase(quantum_harvest_brain_actions_total[$__rate_interval]){While(HarvestBrain)})";
 
     /// <summary>The one figure, or the worst of several.</summary>
     public static string Max(string metric) => $"max({From(metric, "")})";

@@ -22,6 +22,7 @@ internal static class PipelineBoard
             Stage("governor", "how often it may happen", StageFigures.Groups("governor", "governor"), FiguresOfOrders.Governor()),
             Stage("apply", "plans and their permits", StageFigures.Groups("apply", "apply_layer"), FiguresOfOrders.Apply()),
             Stage("execution", "orders at the venue", StageFigures.Groups("execution", "execution"), FiguresOfOrders.Execution()),
+            Stage("harvest-brain", "the ladder of the other engine", StageFigures.Groups("harvest-brain", "harvest_brain(:execution)?"), FiguresOfBrain.Panels()),
             Stage("intent-router", "intents through the safety kernel", StageFigures.Groups("intent-router", "intent_router"), FiguresOfRouter.Panels()),
             Stage("harvest-exporter", "figures of the proposals", FiguresOfOthers.HarvestCache(), FiguresOfOthers.HarvestExporter()),
             Stage("safety-exporter", "figures of safety, streams and Redis", FiguresOfOthers.SafetyScrapes(), FiguresOfOthers.SafetyExporter()),

@@ -27,6 +27,10 @@ public sealed record Steps(string Base, params (double From, string Colour)[] Ab
 
     public static Steps RNet { get; } = new(Colours.Bad, (Limits.RNetFair, Colours.Warning), (Limits.RNetGood, Colours.Good));
 
+    /// <summary>Below the first rung of the ladder nothing is due; the last rungs are worth a colour of their own.</summary>
+    public static Steps Rungs { get; } = new(
+        Colours.Plain, (Limits.FirstRung, Colours.Warning), (Limits.SecondRung, Colours.Good), (Limits.ThirdRung, Colours.Good));
+
     public static Steps Heat { get; } = new(Colours.Good, (Limits.HeatWarm, Colours.Warning), (Limits.HeatHot, Colours.Bad));
 
     public static Steps Profit { get; } = new(Colours.Bad, (0, Colours.Good));
