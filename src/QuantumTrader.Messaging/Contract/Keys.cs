@@ -124,6 +124,11 @@ public static class Keys
     /// <summary>What the ladder would do, from a brain in shadow mode.</summary>
     public static readonly StreamKey<HarvestActRecord> HarvestSuggestions = new("quantum:stream:harvest.suggestions");
 
+    /// <summary>Which engine acts on positions, as long as it says so itself: <see cref="HarvestEngineBrain"/>. Where it does not stand, the pipeline may.</summary>
+    public const string HarvestEngine = "quantum:harvest:engine";
+
+    public const string HarvestEngineBrain = "brain";
+
     /// <summary>What HarvestBrain knows of a symbol's position and has asked for, JSON; its type belongs to the stage.</summary>
     public static string HarvestLedger(string symbol) => "quantum:harvest:ledger:" + symbol;
 

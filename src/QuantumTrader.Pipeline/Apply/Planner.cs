@@ -26,6 +26,8 @@ internal sealed class Planner(StageContext context, ApplyOptions options, Harves
     /// <summary>One round trip to read, one to claim what goes on, one to write; whatever the number of entries.</summary>
     public async ValueTask PlanAsync(IReadOnlyList<(StreamId Id, CalibratedRecord Record)> entries, CancellationToken cancellation)
     {
+        // Other processes may have been given another HARVEST_ENGINE: the brain says so as long as it acts.
+        var acting = context.Store.GetTextAsync(Keys.HarvestEngine, cancellation);
         var disarmed = _disarm.IsDisarmedAsync(cancellation);
         var kills = new Dictionary<string, ValueTask<KillState>>(StringComparer.Ordinal);
         var reads = new ValueTask<PlanMemory>[entries.Count];
@@ -38,24 +40,25 @@ internal sealed class Planner(StageContext context, ApplyOptions options, Harves
                 reads[i] = book.ReadAsync(planId, cancellation);
         }
 
+        var isEngine = engine == HarvestEngine.Pipeline && (await acting).Value != Keys.HarvestEngineBrain;
         var mode = await disarmed ? ApplyMode.DryRun : options.Mode;
         var switches = new Dictionary<string, KillState>(kills.Count, StringComparer.Ordinal);
         foreach (var (symbol, kill) in kills)
             switches[symbol] = await kill;
         var drafts = new Draft[entries.Count];
         for (var i = 0; i < drafts.Length; i++)
-            drafts[i] = Decide(entries[i].Id, entries[i].Record, switches, await reads[i], mode);
+            drafts[i] = Decide(entries[i].Id, entries[i].Record, switches, await reads[i], mode, isEngine);
 
         await ClaimAsync(drafts, cancellation);
         await WriteAsync(drafts, cancellation);
     }
 
-    private Draft Decide(StreamId id, CalibratedRecord record, Dictionary<string, KillState> switches, PlanMemory memory, ApplyMode mode)
+    private Draft Decide(StreamId id, CalibratedRecord record, Dictionary<string, KillState> switches, PlanMemory memory, ApplyMode mode, bool isEngine)
     {
         var proposal = record.Proposal;
         var verdict = PlanGates.Decide(new PlanCase(
             proposal.PlanId is not null, record.EffectiveAction, proposal.NewSlProposed is > 0 and < StopPrices.Highest, proposal.KillScore.Value,
-            switches[proposal.Symbol], _allowed.Contains(proposal.Symbol), engine == HarvestEngine.Pipeline, proposal.ComputedMs, context.NowMs - proposal.ComputedMs, _maxAgeMs,
+            switches[proposal.Symbol], _allowed.Contains(proposal.Symbol), isEngine, proposal.ComputedMs, context.NowMs - proposal.ComputedMs, _maxAgeMs,
             proposal.Source, mode, memory.IsTaken(id), memory.IsDeferred(PlanSteps.Of(record.EffectiveAction))));
         return new Draft(id, record, memory, mode, verdict);
     }

@@ -33,6 +33,7 @@ public sealed class HarvestBrainStage : IStage
     private readonly ActionLimit _limit;
     private readonly LadderDesk _desk;
     private readonly ActWriter _writer;
+    private readonly EngineClaim _claim;
     private readonly List<ActDraft> _drafts = [];
     private readonly HashSet<string> _held = new(StringComparer.Ordinal);
 
@@ -52,13 +53,14 @@ public sealed class HarvestBrainStage : IStage
         _limit = new ActionLimit(options.MaxActionsPerMinute);
         _desk = new LadderDesk(context, options, _settings, _instruments, _limit, Metrics);
         _writer = new ActWriter(context, options, Metrics);
+        _claim = new EngineClaim(context, options.Acts);
     }
 
     public string Name => StageNames.HarvestBrain;
 
     public IReadOnlyList<string> Inputs => [_executions.Stream, _snapshots.Stream, _rejections.Stream, _bars.Stream];
 
-    public DateTimeOffset? NextDue => null;
+    public DateTimeOffset? NextDue => _claim.NextDue;
 
     public HarvestBrainMetrics Metrics { get; }
 
@@ -68,6 +70,7 @@ public sealed class HarvestBrainStage : IStage
         await _snapshots.StartAsync(cancellation);
         await _rejections.StartAsync(cancellation);
         await _bars.StartAsync(cancellation);
+        await _claim.RenewAsync(cancellation);
         await _book.LoadAsync(_options.Symbols, cancellation);
         Metrics.Positions.Set(_book.Open);
     }
@@ -76,6 +79,7 @@ public sealed class HarvestBrainStage : IStage
     {
         try
         {
+            await _claim.RenewAsync(cancellation);
             var seen = await Together.AllAsync(
                 _executions.TakeAsync(_news.Add, cancellation), _snapshots.TakeAsync(_news.Add, cancellation), _rejections.TakeAsync(_news.Add, cancellation),
                 _bars.TakeAsync(_news.Add, cancellation));

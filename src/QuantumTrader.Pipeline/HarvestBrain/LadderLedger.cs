@@ -10,6 +10,7 @@ namespace QuantumTrader.Pipeline.HarvestBrain;
 /// <param name="AppliedMs">Newest entry of the executions that is in it: the first half of its id.</param>
 /// <param name="AppliedSequence">The second half.</param>
 /// <param name="Position">Null: flat.</param>
+/// <param name="Acts">The asks in it were to be carried out; false: they were suggested.</param>
 /// <param name="RestingStop">The stop that the venue last confirmed, quote currency; null: none is known.</param>
 /// <param name="StopAsk">The move of the stop that was asked for and is not confirmed.</param>
 /// <param name="StopRefusals">How many moves of the stop came to nothing.</param>
@@ -20,6 +21,7 @@ internal sealed record LadderLedger(
     long AppliedMs,
     long AppliedSequence,
     LadderPosition? Position = null,
+    bool Acts = false,
     decimal? RestingStop = null,
     StopAsk? StopAsk = null,
     int StopRefusals = 0,
@@ -37,6 +39,17 @@ internal sealed record LadderLedger(
     public int AttemptOf(LadderAct act) => act.Intent == LadderIntent.HarvestPartial ? AskOf(act.RungAtR!.Value).Endings : StopRefusals;
 
     public RungAsk AskOf(decimal atR) => Asks?.GetValueOrDefault(atR) ?? RungAsk.First;
+
+    /// <summary>As it is from now on, when asks are carried out. What was only suggested before, and nobody filled, is asked for anew.</summary>
+    public LadderLedger ForActing()
+    {
+        if (Acts || Position is null)
+            return this with { Acts = true };
+        var next = this with { Acts = true, StopAsk = null, StopRefusals = StopRefusals + 1, Position = Position with { StopLoss = RestingStop ?? Position.EntryStop } };
+        foreach (var rung in Position.Taken.Where(rung => rung.Outstanding > 0))
+            next = (next with { Position = next.Position!.OrderEnded(rung.AtR) }).With(rung.AtR, next.AskOf(rung.AtR).Ended);
+        return next;
+    }
 
     public LadderLedger With(decimal atR, RungAsk ask) => this with { Asks = new Dictionary<decimal, RungAsk>(Asks ?? NoAsks) { [atR] = ask } };
 

@@ -25,7 +25,7 @@ internal sealed class SymbolTrack(string symbol, LadderLedger ledger, bool acts)
 
     public string Symbol { get; } = symbol;
 
-    public LadderLedger Ledger { get; private set; } = ledger;
+    public LadderLedger Ledger { get; private set; } = acts ? ledger.ForActing() : ledger with { Acts = false };
 
     public LadderPosition? Position => Ledger.Position;
 
@@ -155,7 +155,7 @@ internal sealed class SymbolTrack(string symbol, LadderLedger ledger, bool acts)
     // Another position, or none: nothing of the asks of the one before concerns it.
     private void Open(LadderPosition? position)
     {
-        Change(LadderLedger.Empty with { AppliedMs = Ledger.AppliedMs, AppliedSequence = Ledger.AppliedSequence, Position = position, RestingStop = position?.StopLoss });
+        Change(LadderLedger.Empty with { Acts = acts, AppliedMs = Ledger.AppliedMs, AppliedSequence = Ledger.AppliedSequence, Position = position, RestingStop = position?.StopLoss });
         if (position is null)
             Atr = null;
     }
