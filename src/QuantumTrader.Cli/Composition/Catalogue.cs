@@ -1,6 +1,7 @@
 using QuantumTrader.Observability.HarvestExporter;
 using QuantumTrader.Observability.SafetyExporter;
 using QuantumTrader.Observability.Serving;
+using QuantumTrader.Operator.Notifications;
 using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
@@ -21,5 +22,5 @@ internal static class Catalogue
     public static SettingsCatalogue Create() => new(
         typeof(SystemOptions), typeof(FeedOptions), typeof(ExecutionOptions), typeof(MarketStateOptions), typeof(PositionStateOptions),
         typeof(RiskProposalOptions), typeof(HarvestProposalOptions), typeof(HeatGateOptions), typeof(ApplyOptions), typeof(GovernorOptions),
-        typeof(IntentRouterOptions), typeof(HarvestExporterOptions), typeof(SafetyExporterOptions), typeof(MetricsOptions));
+        typeof(IntentRouterOptions), typeof(HarvestExporterOptions), typeof(SafetyExporterOptions), typeof(NotificationOptions), typeof(MetricsOptions));
 }
