@@ -107,7 +107,7 @@ public sealed class NotifierStage : IStage
         if (!_told.Add(news.Id))
             return;
         if (_muted.Contains(news.Kind))
-            _metrics.Muted.Add(isOld ? 0 : 1, news.Kind.ToCode());
+            _metrics.Muted.Add(news.Kind.ToCode());
         else if (isOld)
             _older++;
         else

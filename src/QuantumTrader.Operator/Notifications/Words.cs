@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace QuantumTrader.Operator.Notifications;
 
@@ -24,8 +25,11 @@ internal static class Words
     /// <summary>What operators and other programs write comes from anywhere: on one line, and not too long.</summary>
     public static string Clean(string text)
     {
-        var line = string.Concat(text.Take(LongestText).Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter)).Trim();
-        return text.Length > LongestText ? line + "..." : line;
+        // By whole characters: half of one cannot be written as JSON.
+        var line = new StringBuilder();
+        foreach (var letter in text.EnumerateRunes().Take(LongestText))
+            line.Append(Rune.IsControl(letter) || letter.Value is 0x2028 or 0x2029 ? " " : letter.ToString());
+        return line.ToString().Trim() + (text.EnumerateRunes().Skip(LongestText).Any() ? "..." : "");
     }
 
     /// <summary>Time of day, UTC; with the date when that is not the day of the message.</summary>

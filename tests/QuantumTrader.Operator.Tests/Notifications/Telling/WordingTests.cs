@@ -88,6 +88,17 @@ public sealed class WordingTests
         Assert.InRange(told.Text.Length, 200, 300);
     }
 
+    // A text is cut between characters, and half a character is no text.
+    [Fact]
+    public void HalvesOfCharacters_AreNotLeftOver()
+    {
+        var told = Wording.Suggestion(s_id, Given.Act(Given.StartMs) with { Symbol = "a\udcc9b\ud83d", Reason = string.Concat(Enumerable.Repeat("\ud83d\udcc9", 500)) });
+
+        Assert.Equal("a\ufffdb\ufffd", told.Symbol);
+        Assert.Equal(200, told.Reason!.EnumerateRunes().Count(letter => letter.Value == 0x1F4C9));
+        Assert.DoesNotContain('\ufffd', told.Reason!);
+    }
+
     [Theory]
     [InlineData(1, "1 older event was not told")]
     [InlineData(12, "12 older events were not told")]
