@@ -54,11 +54,9 @@ public sealed class NotificationOptions : ICheckedOptions
     [Setting("NOTIFY_MAX_AGE_SEC", Unit = "s", Min = 1, Max = 86_400, Help = "Events that are older when they are first seen are counted and not told.")]
     public double MaxAgeSeconds { get; init; } = 300;
 
-    public bool HasTelegram => TelegramToken is not null || TelegramTokenFile is not null;
+    private bool HasTelegram => TelegramToken is not null || TelegramTokenFile is not null;
 
-    public bool HasSlack => SlackUrl is not null || SlackUrlFile is not null;
-
-    public bool HasWebhook => WebhookUrl is not null;
+    private bool HasWebhook => WebhookUrl is not null;
 
     /// <summary>What NOTIFY_MUTE says.</summary>
     public IReadOnlySet<NotificationKind> Muted => MuteWords().Select(NotificationKinds.Find).OfType<NotificationKind>().ToHashSet();
