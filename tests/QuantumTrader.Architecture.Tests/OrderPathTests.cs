@@ -25,6 +25,16 @@ public sealed class OrderPathTests
         Assert.DoesNotContain(pipeline.ReachFrom([space]), type => PlacesOrders(type));
     }
 
+    // Whoever tells people, or is asked by them, has no way of his own to the venue.
+    [Fact]
+    public void Operator_ReachesNoOrder()
+    {
+        var types = AssemblyMap.OfProject("QuantumTrader.Operator").ForeignTypes;
+        Assert.Contains("QuantumTrader.Pipeline.Hosting.IStage", types);
+
+        Assert.DoesNotContain(types, type => PlacesOrders(type));
+    }
+
     // The check must be able to fail: where orders are placed, it finds them.
     [Fact]
     public void Execution_IsFoundToReachOrders()

@@ -5,7 +5,7 @@ namespace QuantumTrader.Architecture.Tests;
 /// <summary>Who may know whom: <c>Cli -> Operator, Observability, Pipeline -> Exchanges, Messaging -> Domain</c>.</summary>
 public sealed class ProjectArrowTests
 {
-    // What a project may refer to. Observability has the exporters, which are stages, and shows the metrics of the others (decision 0007); no stage knows it or Operator.
+    // What a project may refer to. Observability has the exporters and Operator the notifier, which are stages that only read (decision 0007 on metrics); no other stage knows either.
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["QuantumTrader.Domain"] = [],
@@ -13,7 +13,7 @@ public sealed class ProjectArrowTests
         ["QuantumTrader.Exchanges"] = ["QuantumTrader.Domain"],
         ["QuantumTrader.Pipeline"] = ["QuantumTrader.Domain", "QuantumTrader.Messaging", "QuantumTrader.Exchanges"],
         ["QuantumTrader.Observability"] = ["QuantumTrader.Domain", "QuantumTrader.Messaging", "QuantumTrader.Pipeline"],
-        ["QuantumTrader.Operator"] = ["QuantumTrader.Domain", "QuantumTrader.Messaging"],
+        ["QuantumTrader.Operator"] = ["QuantumTrader.Domain", "QuantumTrader.Messaging", "QuantumTrader.Pipeline"],
         ["QuantumTrader.Cli"] =
         [
             "QuantumTrader.Domain", "QuantumTrader.Messaging", "QuantumTrader.Exchanges", "QuantumTrader.Pipeline", "QuantumTrader.Observability",

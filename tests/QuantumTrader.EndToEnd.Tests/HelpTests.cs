@@ -6,7 +6,7 @@ namespace QuantumTrader.EndToEnd.Tests;
 public sealed class HelpTests
 {
     [Theory]
-    [InlineData("", "demo", "run", "replay", "calc", "open", "kill", "safe-mode", "config", "--version")]
+    [InlineData("", "demo", "run", "replay", "calc", "open", "kill", "safe-mode", "notify", "config", "--version")]
     [InlineData("demo", "--for", "--speed", "--seed", "--klines", "--config", "--set")]
     [InlineData("run", "all", "--redis", "--data-dir", "--exchange", "--feed", "--klines", "--once", "--config", "--set",
         "feed", "market-state", "position-state", "risk-proposal", "harvest-proposal", "execution", "intent-router")]
@@ -16,6 +16,8 @@ public sealed class HelpTests
     [InlineData("open", "SYMBOL", "SIDE", "QTY", "--stop", "--redis", "--data-dir", "--config", "--set")]
     [InlineData("kill", "on", "off", "status", "--scope", "--reason", "--json", "--redis", "--data-dir")]
     [InlineData("safe-mode", "on", "off", "status", "--for", "--reason", "--json", "--redis", "--data-dir")]
+    [InlineData("notify", "test")]
+    [InlineData("notify test", "--config", "--set")]
     [InlineData("config", "check", "show", "schema")]
     [InlineData("config show", "--config", "--set", "--section", "--json")]
     public async Task Help_NamesWhatThereIs(string verb, params string[] names)

@@ -1,6 +1,7 @@
 using QuantumTrader.Observability.HarvestExporter;
 using QuantumTrader.Observability.SafetyExporter;
 using QuantumTrader.Observability.Serving;
+using QuantumTrader.Operator.Notifications;
 using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
@@ -22,5 +23,6 @@ internal static class Catalogue
     public static SettingsCatalogue Create() => new(
         typeof(SystemOptions), typeof(FeedOptions), typeof(ExecutionOptions), typeof(MarketStateOptions), typeof(PositionStateOptions),
         typeof(RiskProposalOptions), typeof(HarvestProposalOptions), typeof(HeatGateOptions), typeof(ApplyOptions), typeof(GovernorOptions),
-        typeof(HarvestBrainOptions), typeof(IntentRouterOptions), typeof(HarvestExporterOptions), typeof(SafetyExporterOptions), typeof(MetricsOptions));
+        typeof(HarvestBrainOptions), typeof(IntentRouterOptions), typeof(HarvestExporterOptions), typeof(SafetyExporterOptions),
+        typeof(NotificationOptions), typeof(MetricsOptions));
 }

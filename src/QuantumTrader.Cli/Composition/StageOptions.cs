@@ -1,6 +1,7 @@
 using QuantumTrader.Observability.HarvestExporter;
 using QuantumTrader.Observability.SafetyExporter;
 using QuantumTrader.Observability.Serving;
+using QuantumTrader.Operator.Notifications;
 using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
@@ -32,6 +33,7 @@ internal sealed record StageOptions(
     IntentRouterOptions IntentRouter,
     HarvestExporterOptions HarvestExporter,
     SafetyExporterOptions SafetyExporter,
+    NotificationOptions Notifier,
     MetricsOptions Metrics)
 {
     /// <exception cref="SettingsException">Every fault of every section.</exception>
@@ -39,5 +41,6 @@ internal sealed record StageOptions(
         binder.Bind<SystemOptions>(), binder.Bind<FeedOptions>(), binder.Bind<ExecutionOptions>(), binder.Bind<MarketStateOptions>(),
         binder.Bind<PositionStateOptions>(), binder.Bind<RiskProposalOptions>(), binder.Bind<HarvestProposalOptions>(),
         binder.Bind<HeatGateOptions>(), binder.Bind<ApplyOptions>(), binder.Bind<GovernorOptions>(), binder.Bind<HarvestBrainOptions>(),
-        binder.Bind<IntentRouterOptions>(), binder.Bind<HarvestExporterOptions>(), binder.Bind<SafetyExporterOptions>(), binder.Bind<MetricsOptions>());
+        binder.Bind<IntentRouterOptions>(), binder.Bind<HarvestExporterOptions>(), binder.Bind<SafetyExporterOptions>(),
+        binder.Bind<NotificationOptions>(), binder.Bind<MetricsOptions>());
 }

@@ -4,6 +4,7 @@ using QuantumTrader.Cli.Composition;
 using QuantumTrader.Cli.Configuration;
 using QuantumTrader.Observability.HarvestExporter;
 using QuantumTrader.Observability.SafetyExporter;
+using QuantumTrader.Operator.Notifications.Receivers;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Execution;
 using QuantumTrader.Pipeline.Hosting;
@@ -58,10 +59,12 @@ internal static class RunVerb
     {
         var time = TimeProvider.System;
         using var logs = new StderrLogs(options.System.LogLevel, output.Faults, time);
+        var receivers = names.Contains(StageNames.Notifier) ? ConfiguredReceivers.Open(options.Notifier, time) : [];
         using var bars = names.Contains(StageNames.Feed) ? BarSources.Open(options.Feed, time.GetUtcNow()) : null;
         await using var engine = await EngineFactory.OpenAsync(options.System, time, cancellation);
         await using var leases = new StageLeases(engine.Store, time, options.System);
         await using var metrics = new MetricsService(engine, options, time, logs.Of("metrics"));
+        await using var notifications = new NotificationService(options.Notifier, time, logs.Of(StageNames.Notifier));
         var stages = names.Select(name =>
         {
             var context = metrics.Around(name, new StageContext(engine.Store, engine.Bus, time, logs.Of(name)));
@@ -72,6 +75,7 @@ internal static class RunVerb
                 StageNames.Feed => StageFactory.Feed(given, bars!, BarSources.PaceOf(options.Feed)),
                 StageNames.HarvestExporter => new HarvestExporterStage(given, options.HarvestExporter),
                 StageNames.SafetyExporter => new SafetyExporterStage(given, engine, options.SafetyExporter),
+                StageNames.Notifier => notifications.Make(given, receivers),
                 _ => StageFactory.Create(name, given, options, EntryRules.Create(options.Execution)),
             };
         }).ToList();

@@ -23,5 +23,6 @@ public static class StagePorts
         [StageNames.Apply] = 8043,
         [StageNames.HarvestExporter] = 8042,
         [StageNames.SafetyExporter] = 9105,
+        [StageNames.Notifier] = 8068,
     };
 }

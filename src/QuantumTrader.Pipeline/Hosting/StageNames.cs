@@ -16,13 +16,17 @@ public static class StageNames
     public const string IntentRouter = "intent-router";
     public const string HarvestExporter = "harvest-exporter";
     public const string SafetyExporter = "safety-exporter";
+    public const string Notifier = "notifier";
 
     /// <summary>The stages from a bar to a fill.</summary>
     public static IReadOnlyList<string> InOrder { get; } =
         [Feed, Execution, MarketState, PositionState, RiskProposal, HarvestProposal, HeatGate, Apply, Governor, HarvestBrain, IntentRouter];
 
-    /// <summary>Stages that only read and show what the others write.</summary>
+    /// <summary>Stages that show what the others write. Any number of each may run.</summary>
     public static IReadOnlyList<string> Exporters { get; } = [HarvestExporter, SafetyExporter];
 
-    public static IReadOnlyList<string> All { get; } = [.. InOrder, .. Exporters];
+    /// <summary>Stages that only read: nothing that trades depends on them.</summary>
+    public static IReadOnlyList<string> Watchers { get; } = [.. Exporters, Notifier];
+
+    public static IReadOnlyList<string> All { get; } = [.. InOrder, .. Watchers];
 }

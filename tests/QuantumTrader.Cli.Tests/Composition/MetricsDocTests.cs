@@ -66,6 +66,7 @@ public sealed class MetricsDocTests
         StageNames.Feed => StageFactory.Feed(context, BarSources.Open(options.Feed, DateTimeOffset.UnixEpoch.AddYears(50)), FeedPace.Clock),
         StageNames.HarvestExporter => new HarvestExporterStage(context, new HarvestExporterOptions()),
         StageNames.SafetyExporter => new SafetyExporterStage(context, engine, new SafetyExporterOptions()),
+        StageNames.Notifier => new NotificationService(options.Notifier, TimeProvider.System, NullLogger.Instance).Make(context, []),
         _ => StageFactory.Create(name, context, options, EntryRules.Create(options.Execution)),
     };
 

@@ -9,7 +9,7 @@ public sealed class ExpressionAnswerTests(ITestOutputHelper output)
     private static readonly string[] Stages =
     [
         "feed", "execution", "market-state", "position-state", "risk-proposal", "harvest-proposal", "heat-gate", "apply", "governor", "harvest-brain", "intent-router",
-        "harvest-exporter", "safety-exporter",
+        "harvest-exporter", "safety-exporter", "notifier",
     ];
 
     private static readonly string[] Streams = ["market.klines", "marketstate", "risk.proposal"];
@@ -17,7 +17,7 @@ public sealed class ExpressionAnswerTests(ITestOutputHelper output)
     private static readonly string[] Groups =
     [
         "market_state", "position_state", "p33", "risk_proposal", "harvest_proposal", "p26_heat_gate", "governor", "apply_layer", "execution", "intent_router",
-        "harvest_brain", "harvest_brain:execution",
+        "harvest_brain", "harvest_brain:execution", "notifier",
     ];
 
     [Fact]

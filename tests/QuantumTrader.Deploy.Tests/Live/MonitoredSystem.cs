@@ -12,7 +12,7 @@ internal sealed class MonitoredSystem : IAsyncDisposable
     private static readonly (string Stage, int Port)[] Documented =
     [
         ("feed", 8061), ("market-state", 8062), ("risk-proposal", 8063), ("harvest-proposal", 8064), ("execution", 8065), ("intent-router", 8066), ("harvest-brain", 8067),
-        ("heat-gate", 8056), ("position-state", 8045), ("governor", 8044), ("apply", 8043), ("harvest-exporter", 8042), ("safety-exporter", 9105),
+        ("heat-gate", 8056), ("position-state", 8045), ("governor", 8044), ("apply", 8043), ("harvest-exporter", 8042), ("safety-exporter", 9105), ("notifier", 8068),
     ];
 
     private static readonly string[] Exporters = ["harvest-exporter", "safety-exporter"];
@@ -78,5 +78,5 @@ internal sealed class MonitoredSystem : IAsyncDisposable
         ["run", stages, "--redis", Redis.Url],
         [.. settings, ("METRICS_STAGE_PORTS", string.Join(',', Documented.Select(one => $"{one.Stage}:{Ports[one.Port]}"))),
         ("METRICS_PORT", $"{TogetherPort}"), ("POLL_INTERVAL_SEC", "1"), ("SAMPLE_INTERVAL_SEC", "1"), ("P26_MODE", "enforce"), ("APPLY_MODE", "paper"),
-        ("PUBLISH_INTERVAL_SEC", "2"), ("LOG_LEVEL", "warn")]));
+        ("PUBLISH_INTERVAL_SEC", "2"), ("LOG_LEVEL", "warn"), ("NOTIFY_WEBHOOK_URL", "http://127.0.0.1:1/nobody"), ("NOTIFY_WEBHOOK_SECRET", "a test")]));
 }

@@ -38,7 +38,7 @@ public sealed class ConfigTests
             ("127.0.0.1:8043", "quantum-apply-layer"), ("127.0.0.1:8044", "quantum-governor"), ("127.0.0.1:8045", "quantum-position-state-brain"),
             ("127.0.0.1:8056", "quantum-portfolio-heat-gate"), ("127.0.0.1:8061", "quantum-feed"), ("127.0.0.1:8062", "quantum-marketstate"),
             ("127.0.0.1:8063", "quantum-risk-proposal"), ("127.0.0.1:8064", "quantum-harvest-proposal"), ("127.0.0.1:8065", "quantum-execution"),
-            ("127.0.0.1:8066", "quantum-intent-router"), ("127.0.0.1:8067", "quantum-harvest-brain"),
+            ("127.0.0.1:8066", "quantum-intent-router"), ("127.0.0.1:8067", "quantum-harvest-brain"), ("127.0.0.1:8068", "quantum-notifier"),
         ],
         Services(Deployed.ScrapeConfigs.Single(one => one.JobName == "quantum-pipeline")).Order());
 

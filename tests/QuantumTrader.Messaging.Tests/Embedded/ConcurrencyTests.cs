@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Embedded;
+using QuantumTrader.Tests.Support;
 
 namespace QuantumTrader.Messaging.Tests.Embedded;
 

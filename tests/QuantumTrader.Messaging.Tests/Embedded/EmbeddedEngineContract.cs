@@ -1,5 +1,6 @@
 using QuantumTrader.Messaging.Embedded;
 using QuantumTrader.Messaging.Tests.Engines;
+using QuantumTrader.Tests.Support;
 
 namespace QuantumTrader.Messaging.Tests.Embedded;
 

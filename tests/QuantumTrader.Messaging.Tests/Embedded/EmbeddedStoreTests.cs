@@ -1,5 +1,6 @@
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Embedded;
+using QuantumTrader.Tests.Support;
 
 namespace QuantumTrader.Messaging.Tests.Embedded;
 

@@ -1,4 +1,5 @@
 using QuantumTrader.Messaging.Embedded;
+using QuantumTrader.Tests.Support;
 
 namespace QuantumTrader.Messaging.Tests.Embedded;
 

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Embedded;
+using QuantumTrader.Tests.Support;
 
 namespace QuantumTrader.Messaging.Tests.Embedded;
 

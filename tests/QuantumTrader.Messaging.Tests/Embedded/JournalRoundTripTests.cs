@@ -1,6 +1,7 @@
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Embedded;
 using QuantumTrader.Messaging.Embedded.Journaling;
+using QuantumTrader.Tests.Support;
 
 namespace QuantumTrader.Messaging.Tests.Embedded;
 

@@ -1,6 +1,5 @@
 using QuantumTrader.Domain.Plans;
 using QuantumTrader.Messaging.Contract;
-using QuantumTrader.Pipeline.Apply;
 using QuantumTrader.Pipeline.HarvestBrain;
 using QuantumTrader.Pipeline.Tests.Apply;
 using QuantumTrader.Pipeline.Tests.Hosting;
@@ -49,33 +48,32 @@ public sealed class GoLiveTests
     [Fact]
     public async Task WhileTheBrainActs_ApplyPlansNothing_WhateverItWasTold()
     {
-        await using var bench = new Bench();
-        var brain = await Brains.StartAsync(bench, Brains.Live);
-        bench.Pass(21);
+        await using var apply = await ApplyBench.StartAsync();
+        var brain = await Brains.StartAsync(apply.Bench, Brains.Live);
+        apply.Bench.Pass(21);
         await Bench.RunAsync(brain);
-        Assert.Equal(TimeSpan.FromSeconds(60), await bench.LifeAsync(Keys.HarvestEngine));
-        Assert.Equal((PlanDecision.Skip, "other_engine_harvests"), await PlanAsync(bench, "a"));
+        Assert.Equal(TimeSpan.FromSeconds(60), await apply.Bench.LifeAsync(Keys.HarvestEngine));
+        Assert.Equal((PlanDecision.Skip, "other_engine_harvests"), await PlanAsync(apply));
 
         // The brain is gone, and acts no more.
-        bench.Pass(61);
-        Assert.Equal(PlanDecision.Execute, (await PlanAsync(bench, "b")).Decision);
+        apply.Bench.Pass(61);
+        Assert.Equal(PlanDecision.Execute, (await PlanAsync(apply)).Decision);
     }
 
     [Fact]
     public async Task BrainThatOnlySuggests_LeavesApplyAlone()
     {
-        await using var bench = new Bench();
-        await Brains.StartAsync(bench);
+        await using var apply = await ApplyBench.StartAsync();
+        await Brains.StartAsync(apply.Bench);
 
-        Assert.Equal(PlanDecision.Execute, (await PlanAsync(bench, "a")).Decision);
+        Assert.Equal(PlanDecision.Execute, (await PlanAsync(apply)).Decision);
     }
 
-    private static async Task<(PlanDecision Decision, string Reasons)> PlanAsync(Bench bench, string plan)
+    private static async Task<(PlanDecision Decision, string Reasons)> PlanAsync(ApplyBench apply)
     {
-        var apply = await Bench.StartAsync(new ApplyStage(bench.Context, new ApplyOptions { Venue = ApplyVenue.Paper }));
-        await bench.AppendAsync(Keys.Calibrated, Plans.Calibrated(bench, plan));
-        await Bench.RunAsync(apply);
-        var made = (await bench.EntriesAsync(Keys.Plans))[^1];
+        await apply.AppendAsync(apply.Act());
+        await apply.RunAsync();
+        var made = (await apply.PlansAsync())[^1];
         return (made.Decision, made.ReasonCodes);
     }
 }

@@ -2,7 +2,7 @@ using QuantumTrader.Dashboards.Building;
 
 namespace QuantumTrader.Dashboards.Boards;
 
-/// <summary>What only the exporters have.</summary>
+/// <summary>What only the exporters and the notifier have.</summary>
 internal static class FiguresOfOthers
 {
     public static TimeSeriesPanel HarvestCache() => Graphs.Lines(
@@ -35,5 +35,16 @@ internal static class FiguresOfOthers
         Graphs.Counts("safety-exporter: errors", "Samples that failed, and values that cannot be shown, by reason.",
             Graphs.Total("quantum_safety_exporter_errors_total", "sample failed"),
             Query.Over(Graphs.Increase("quantum_safety_exporter_malformed_total", "reason"), "{{reason}}")),
+    ];
+
+    public static IEnumerable<Panel> Notifier() =>
+    [
+        Graphs.Counts("notifier: sent", "Messages that each receiver took; one may tell of many events.", "quantum_notifications_sent_total", "receiver"),
+        Graphs.Counts("notifier: failed tries", "Tries to send that failed, by reason. Trading goes on all the same.", "quantum_notifications_failed_total", "reason"),
+        Graphs.Counts("notifier: dropped", "Events that were given up: the queue was full, or the receiver refused them.", "quantum_notifications_dropped_total", "receiver"),
+        Graphs.Lines("notifier: queue", "Events that wait for each receiver. A queue that grows means a receiver that is away.", Units.Short,
+            Query.Over("max by (receiver) (quantum_notifications_queue)", "{{receiver}}")),
+        Graphs.Lines("notifier: receivers", "1 while the receiver took the last message. At 0 nobody is told there.", Units.Number,
+            Query.Over("min by (receiver) (quantum_notifications_receiver_up)", "{{receiver}}")) with { Max = 1, Decimals = 0 },
     ];
 }

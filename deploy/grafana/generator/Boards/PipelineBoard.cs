@@ -26,6 +26,7 @@ internal static class PipelineBoard
             Stage("intent-router", "intents through the safety kernel", StageFigures.Groups("intent-router", "intent_router"), FiguresOfRouter.Panels()),
             Stage("harvest-exporter", "figures of the proposals", FiguresOfOthers.HarvestCache(), FiguresOfOthers.HarvestExporter()),
             Stage("safety-exporter", "figures of safety, streams and Redis", FiguresOfOthers.SafetyScrapes(), FiguresOfOthers.SafetyExporter()),
+            Stage("notifier", "what people are told", StageFigures.Groups("notifier", "notifier"), FiguresOfOthers.Notifier()),
         ],
     };
 

@@ -1,4 +1,4 @@
-namespace QuantumTrader.Messaging.Tests.Embedded;
+namespace QuantumTrader.Tests.Support;
 
 /// <summary>A clock that stands still until a test moves it; timers that fall due run on the test's thread, in the order of their
 /// times.</summary>

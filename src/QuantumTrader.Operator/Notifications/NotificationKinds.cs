@@ -1,0 +1,24 @@
+using QuantumTrader.Domain;
+
+namespace QuantumTrader.Operator.Notifications;
+
+/// <summary>The kinds by the words of NOTIFY_MUTE.</summary>
+internal static class NotificationKinds
+{
+    /// <summary>All that an operator may mute.</summary>
+    public static IReadOnlyList<NotificationKind> Mutable { get; } = [.. Enum.GetValues<NotificationKind>().Where(kind => kind != NotificationKind.Notice)];
+
+    public static string Known { get; } = string.Join(", ", Mutable.Select(kind => kind.ToCode()));
+
+    /// <summary>Null: not such a word.</summary>
+    public static NotificationKind? Find(string word)
+    {
+        foreach (var kind in Mutable)
+        {
+            if (string.Equals(kind.ToCode(), word, StringComparison.OrdinalIgnoreCase))
+                return kind;
+        }
+
+        return null;
+    }
+}
