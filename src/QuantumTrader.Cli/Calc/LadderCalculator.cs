@@ -6,7 +6,10 @@ using QuantumTrader.Messaging.Contract;
 
 namespace QuantumTrader.Cli.Calc;
 
-/// <summary><c>quantum calc ladder</c>: {position, price, atr, ladder, settings} to R and what the ladder asks for at that price.</summary>
+/// <summary>
+/// <c>quantum calc ladder</c>: {position, price, atr, ladder, settings} to R and what the ladder asks for at that price. With a path of prices instead of one: what happens at each, see
+/// <see cref="LadderWalk"/>.
+/// </summary>
 internal sealed class LadderCalculator : ICalculator
 {
     public void Answer(JsonObjectReader input, Utf8JsonWriter output)
@@ -15,7 +18,10 @@ internal sealed class LadderCalculator : ICalculator
         var settings = LadderFields.Settings(input);
         try
         {
-            Write(LadderEngine.Evaluate(position, input.Amount("price"), input.OptionalAmount("atr"), settings), output);
+            if (input.Has("prices"))
+                Walk(position, input, settings, output);
+            else
+                Write(LadderEngine.Evaluate(position, input.Amount("price"), input.OptionalAmount("atr"), settings), output);
         }
         catch (OverflowException)
         {
@@ -47,10 +53,43 @@ internal sealed class LadderCalculator : ICalculator
         return amount;
     }
 
+    private static void Walk(LadderPosition position, JsonObjectReader input, LadderSettings settings, Utf8JsonWriter output)
+    {
+        if (input.Has("price"))
+            throw new CalcInputException("price and prices: one of them must be given, not both");
+
+        // All of it before the first word of the answer: a line that is refused answers with its error alone.
+        var steps = LadderWalk.Along(position, input.Amounts("prices"), input.OptionalAmount("atr"), settings).ToList();
+        output.WriteStartObject();
+        output.WriteStartArray("path");
+        foreach (var step in steps)
+        {
+            output.WriteStartObject();
+            output.Amount("price", step.Price);
+            output.Amount("r", step.Evaluation?.R);
+            if (step.Evaluation is { } evaluation)
+                WriteIntents(evaluation, output);
+            output.Amount("stopped_qty", step.StoppedQuantity);
+            output.Amount("quantity", step.After?.Quantity ?? 0);
+            output.Amount("stop_loss", step.After?.StopLoss);
+            output.Amount("harvested_r", step.HarvestedR);
+            output.WriteEndObject();
+        }
+
+        output.WriteEndArray();
+        output.WriteEndObject();
+    }
+
     private static void Write(LadderEvaluation evaluation, Utf8JsonWriter output)
     {
         output.WriteStartObject();
         output.Amount("r", evaluation.R);
+        WriteIntents(evaluation, output);
+        output.WriteEndObject();
+    }
+
+    private static void WriteIntents(LadderEvaluation evaluation, Utf8JsonWriter output)
+    {
         output.WriteStartArray("intents");
         foreach (var act in evaluation.Acts)
         {
@@ -66,6 +105,5 @@ internal sealed class LadderCalculator : ICalculator
         }
 
         output.WriteEndArray();
-        output.WriteEndObject();
     }
 }

@@ -26,6 +26,35 @@ public sealed class LadderCalcTests
         Assert.Equal(answer.ReplaceLineEndings("").Trim(), line.Answer());
     }
 
+    // A quarter at 0.5, 1.0 and 1.5 R: 0.125, 0.375 and 0.75 R of the whole; what is left ends at the stop, which stands at the entry.
+    [Fact]
+    public void A_path_is_walked_until_nothing_is_left()
+    {
+        var line = CalcLine.Ladder.Without("price").With("prices", "[3349, 3350, 3400, 3450, 3299, 9999]").With("position.taken", "[]").With("position.quantity", "1");
+        var path = JsonDocument.Parse(line.Answer()).RootElement.GetProperty("path").EnumerateArray().Select(step =>
+            $"{step.GetProperty("price")}: {step.GetProperty("quantity")} left, stop {step.GetProperty("stop_loss")}, {step.GetProperty("harvested_r")} R, stopped {step.GetProperty("stopped_qty")}");
+
+        Assert.Equal(
+            [
+                "3349.0: 1.0 left, stop 3200.0, 0.0 R, stopped 0.0",
+                "3350.0: 0.75 left, stop 3300.0, 0.125 R, stopped 0.0",
+                "3400.0: 0.5 left, stop 3300.0, 0.375 R, stopped 0.0",
+                "3450.0: 0.25 left, stop 3300.0, 0.75 R, stopped 0.0",
+                "3299.0: 0.0 left, stop , 0.75 R, stopped 0.25",
+            ],
+            path);
+    }
+
+    [Theory]
+    [InlineData("[3350, 0]", "price = 0: must be above 0")]
+    [InlineData("[\"x\"]", "prices[0]")]
+    public void A_path_that_is_wrong_is_refused_as_a_whole(string prices, string error) =>
+        Assert.Contains(error, CalcLine.Ladder.Without("price").With("prices", prices).Answer(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_price_and_a_path_contradict_each_other() =>
+        Assert.Equal("""{"error":"price and prices: one of them must be given, not both"}""", CalcLine.Ladder.With("prices", "[3350]").Answer());
+
     [Fact]
     public void A_short_is_closed_by_buying()
     {
