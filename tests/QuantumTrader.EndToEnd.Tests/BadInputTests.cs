@@ -136,8 +136,8 @@ public sealed class BadInputTests
 
     // A row: the fault, then the command line.
     [Theory]
-    [InlineData("STAGES: 'fed' is not a stage; known: all, feed, execution, market-state, position-state, risk-proposal, harvest-proposal, heat-gate, apply, governor, intent-router, harvest-exporter, safety-exporter, notifier", "run", "fed,execution")]
-    [InlineData("STAGES is empty; known: all, feed, execution, market-state, position-state, risk-proposal, harvest-proposal, heat-gate, apply, governor, intent-router, harvest-exporter, safety-exporter, notifier", "run", "")]
+    [InlineData("STAGES: 'fed' is not a stage; known: all, feed, execution, market-state, position-state, risk-proposal, harvest-proposal, heat-gate, apply, governor, harvest-brain, intent-router, harvest-exporter, safety-exporter, notifier", "run", "fed,execution")]
+    [InlineData("STAGES is empty; known: all, feed, execution, market-state, position-state, risk-proposal, harvest-proposal, heat-gate, apply, governor, harvest-brain, intent-router, harvest-exporter, safety-exporter, notifier", "run", "")]
     [InlineData("quantum run: STAGES is missing; see quantum run --help", "run")]
     [InlineData("quantum run: 'more' is not expected here; see quantum run --help", "run", "all", "more")]
     [InlineData("quantum: 'frobnicate' is not a command; known: demo, run, replay, calc, open, bench, rearm, explain, status, positions, permits, kill, safe-mode, notify, config; see quantum --help", "frobnicate")]

@@ -5,7 +5,7 @@ namespace QuantumTrader.Deploy.Tests.Live;
 /// <summary>Metrics, rules and boards together, on the real servers: what is deployed is scraped from a running system, and everything that asks gets an answer.</summary>
 public sealed class LiveScrapeTests(ITestOutputHelper output)
 {
-    private const int Targets = 13;
+    private const int Targets = 14;
     private const int WindowSec = 10;
     private const int Windows = 30;
 
