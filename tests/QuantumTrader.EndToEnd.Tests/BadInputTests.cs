@@ -152,7 +152,7 @@ public sealed class BadInputTests
     [InlineData("--exchange: 'mtgox' is not a venue of this build; known: paper", "run", "all", "--exchange", "mtgox")]
     [InlineData("--feed: 'tape' is not a feed of this build; known: sim, klines PATH...", "run", "all", "--feed", "tape")]
     [InlineData("feed.FEED_KLINES: is required when FEED is klines", "run", "all", "--feed", "klines")]
-    [InlineData("--redis: REDIS_URL = 'http://a': must be redis://[user:password@]host[:port][/db]", "run", "all", "--redis", "http://a")]
+    [InlineData("--redis: REDIS_URL = 'http://a': must be a Redis URL: redis://[:password@]host[:port][,host[:port]...][/db] is required, or rediss:// for TLS", "run", "all", "--redis", "http://a")]
     [InlineData("--set: ENTRY_RULE: must be KEY=VALUE or SECTION.KEY=VALUE", "run", "all", "--set", "ENTRY_RULE")]
     [InlineData("none.yaml: cannot be read: there is no such file", "run", "all", "--config", "none.yaml")]
     [InlineData("SIDE = 'up': must be long or short", "open", "BTCUSDT", "up", "1", "--redis", "redis://127.0.0.1")]

@@ -18,24 +18,33 @@ public sealed class RedisServer : IAsyncDisposable
 
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(20);
 
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("quantum-redis-");
+    private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("quantum-redis-");
     private readonly bool _durable;
     private readonly string[] _settings;
+    private readonly TlsFiles? _tls;
     private Process? _process;
 
-    private RedisServer(bool durable, string[] settings) => (_durable, _settings) = (durable, settings);
+    private RedisServer(bool durable, TlsFiles? tls, string[] settings) => (_durable, _tls, _settings) = (durable, tls, settings);
 
     public int Port { get; private set; }
 
-    public string Url => $"redis://127.0.0.1:{Port}";
+    public string Url => $"{(_tls is null ? "redis" : "rediss")}://127.0.0.1:{Port}";
+
+    /// <summary>Where it keeps its data and its log.</summary>
+    public string Directory => _directory.FullName;
 
     /// <param name="durable">Every write is on disk before it is answered, and survives <see cref="Kill"/>. Else nothing survives.</param>
     /// <param name="settings">More settings, as on the command line: <c>--requirepass</c>, <c>x</c>.</param>
-    public static async Task<RedisServer> StartAsync(bool durable = false, params string[] settings)
+    public static Task<RedisServer> StartAsync(bool durable = false, params string[] settings) => StartAsync(durable, tls: null, settings);
+
+    /// <summary>Speaks TLS only, and wants the client certificate unless <c>--tls-auth-clients no</c> is among the settings.</summary>
+    public static Task<RedisServer> StartWithTlsAsync(TlsFiles tls, params string[] settings) => StartAsync(durable: false, tls, settings);
+
+    private static async Task<RedisServer> StartAsync(bool durable, TlsFiles? tls, string[] settings)
     {
         if (!File.Exists(Program))
             throw new InvalidOperationException($"{Program} is missing; these tests need a real one: apt-get install redis-server");
-        var server = new RedisServer(durable, settings);
+        var server = new RedisServer(durable, tls, settings);
         for (var attempt = 1; ; attempt++)
         {
             // Another process may take the port between the choice and the start.
@@ -90,19 +99,25 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts it on the same port, and returns when it answers.</summary>
     public async Task RestartAsync()
     {
-        string[] arguments =
-        [
-            "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _directory.FullName, "--logfile", "redis.log", "--daemonize", "no",
-            "--save", "", "--appendonly", _durable ? "yes" : "no", "--appendfsync", "always", .. _settings,
-        ];
-        _process = Process.Start(new ProcessStartInfo(Program, arguments))!;
+        Launch();
         var deadline = Stopwatch.StartNew();
         while (!await AnswersAsync())
         {
-            if (_process.HasExited || deadline.Elapsed > StartDeadline)
+            if (_process!.HasExited || deadline.Elapsed > StartDeadline)
                 throw new InvalidOperationException($"redis-server on port {Port} did not start: {LastLog()}");
             await Task.Delay(10);
         }
+    }
+
+    /// <summary>Starts it on the same port, and does not wait: it may load its data first.</summary>
+    public void Launch()
+    {
+        string[] arguments =
+        [
+            .. PortSettings(), "--bind", "127.0.0.1", "--dir", _directory.FullName, "--logfile", "redis.log", "--daemonize", "no",
+            "--save", "", "--appendonly", _durable ? "yes" : "no", "--appendfsync", "always", .. _settings,
+        ];
+        _process = Process.Start(new ProcessStartInfo(Program, arguments))!;
     }
 
     /// <summary>SIGSTOP: connections stay open and nothing answers.</summary>
@@ -116,6 +131,13 @@ public sealed class RedisServer : IAsyncDisposable
         _directory.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
+
+    private string[] PortSettings() => _tls is null
+        ? ["--port", $"{Port}"]
+        :
+        [
+            "--port", "0", "--tls-port", $"{Port}", "--tls-cert-file", _tls.ServerFile, "--tls-key-file", _tls.ServerKeyFile, "--tls-ca-cert-file", _tls.AuthorityFile,
+        ];
 
     private void Signal(string name)
     {
@@ -131,6 +153,10 @@ public sealed class RedisServer : IAsyncDisposable
         {
             using var client = new TcpClient();
             await client.ConnectAsync(IPAddress.Loopback, Port);
+
+            // It listens last of all; what it says over TLS is for the tests to find out.
+            if (_tls is not null)
+                return true;
             await client.GetStream().WriteAsync("PING\r\n"u8.ToArray());
             var buffer = new byte[64];
             var length = await client.GetStream().ReadAsync(buffer);

@@ -18,7 +18,7 @@ internal sealed class StageLeases(IStateStore store, TimeProvider time, SystemOp
     /// <param name="context">What it would be given without a lease.</param>
     public IStage Make(string name, StageContext context, Func<StageContext, IStage> make)
     {
-        if (EngineFactory.RedisUrlOf(options) is null)
+        if (!options.IsOnRedis)
             return make(context);
         var lease = new StageLease(store, time, name, _owner, TimeSpan.FromSeconds(options.StageLeaseSeconds));
         var stage = make(new LeaseFence(lease, time, name).Around(context));

@@ -13,7 +13,7 @@ internal static class CommonOptions
         DefaultValueFactory = _ => [],
     };
 
-    public static Option<string?> Redis() => new("--redis") { HelpName = "URL", Description = "Redis server: redis://[user:password@]host[:port][/db]" };
+    public static Option<string?> Redis() => new("--redis") { HelpName = "URL", Description = "Redis server: redis[s]://[:password@]host[:port][,host[:port]...][/db]" };
 
     public static Option<string?> DataDirectory() => new("--data-dir") { HelpName = "DIR", Description = "Folder in which the embedded engine keeps its journal" };
 

@@ -57,8 +57,5 @@ internal static class InspectVerbs
         return command;
     }
 
-    // Without the password that a URL may carry.
-    private static string NameOf(SystemOptions options) => EngineFactory.RedisUrlOf(options) is { } url
-        ? new UriBuilder(url) { UserName = "", Password = "" }.Uri.ToString().TrimEnd('/')
-        : $"data directory {options.DataDirectory}";
+    private static string NameOf(SystemOptions options) => EngineFactory.RedisOf(options)?.ToString() ?? $"data directory {options.DataDirectory}";
 }

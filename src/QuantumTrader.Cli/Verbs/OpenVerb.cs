@@ -58,7 +58,7 @@ internal static class OpenVerb
     {
         await using var engine = await EngineFactory.OpenAsync(options.System, TimeProvider.System, cancellation);
         await engine.Bus.AppendAsync(Keys.TradeIntents, intent, cancellation);
-        if (EngineFactory.RedisUrlOf(options.System) is null)
+        if (!options.System.IsOnRedis)
         {
             output.Results.WriteLine(
                 $"{intent.Symbol}: asked for; it opens when a system runs on this directory, within {options.IntentRouter.MaxAgeSeconds} seconds");

@@ -32,7 +32,7 @@ internal static class RearmVerb
                     ("--redis", "REDIS_URL", parsed.GetValue(redis)), ("--data-dir", "DATA_DIR", parsed.GetValue(data)));
                 var sources = new SettingsSources(parsed.GetValue(file), parsed.GetRequiredValue(sets), EnvironmentLayer.OfProcess(), flags);
                 var options = StageOptions.Bind(sources.Bind(catalogue)).System;
-                if (EngineFactory.RedisUrlOf(options) is null && options.DataDirectory is null)
+                if (!options.IsOnRedis && options.DataDirectory is null)
                     throw new UsageException("rearm: --redis URL or --data-dir DIR is needed, to find the system that is to be armed again");
                 return await RearmAsync(why, options, parsed.GetValue(json), output, cancellation);
             });

@@ -61,7 +61,7 @@ internal static class RunVerb
         using var logs = new StderrLogs(options.System.LogLevel, output.Faults, time);
         var receivers = names.Contains(StageNames.Notifier) ? ConfiguredReceivers.Open(options.Notifier, time) : [];
         using var bars = names.Contains(StageNames.Feed) ? BarSources.Open(options.Feed, time.GetUtcNow()) : null;
-        await using var engine = await EngineFactory.OpenAsync(options.System, time, cancellation);
+        await using var engine = await EngineFactory.OpenAsync(options.System, time, cancellation, logs.Of("run"));
         await using var leases = new StageLeases(engine.Store, time, options.System);
         await using var metrics = new MetricsService(engine, options, time, logs.Of("metrics"));
         await using var notifications = new NotificationService(options.Notifier, time, logs.Of(StageNames.Notifier));

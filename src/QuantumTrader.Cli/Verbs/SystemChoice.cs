@@ -31,7 +31,7 @@ internal sealed class SystemChoice
         var flags = SettingsLayer.OfFlags(("--redis", "REDIS_URL", parsed.GetValue(_redis)), ("--data-dir", "DATA_DIR", parsed.GetValue(_data)));
         var sources = new SettingsSources(parsed.GetValue(_file), parsed.GetRequiredValue(_sets), EnvironmentLayer.OfProcess(), flags);
         var options = StageOptions.Bind(sources.Bind(_catalogue));
-        return EngineFactory.RedisUrlOf(options.System) is null && options.System.DataDirectory is null
+        return !options.System.IsOnRedis && options.System.DataDirectory is null
             ? throw new UsageException($"{_command.Name}: --redis URL or --data-dir DIR is needed, to find the system")
             : options;
     }
@@ -40,7 +40,7 @@ internal sealed class SystemChoice
     /// <exception cref="EngineUnavailableException">It cannot be reached, or a running system holds the directory.</exception>
     public static async Task<IEngine> LookAsync(SystemOptions options, CancellationToken cancellation)
     {
-        if (EngineFactory.RedisUrlOf(options) is not null)
+        if (options.IsOnRedis)
             return await EngineFactory.OpenAsync(options, TimeProvider.System, cancellation);
         if (!Directory.Exists(options.DataDirectory))
             throw new EngineUnavailableException($"data directory '{options.DataDirectory}': there is no such directory");

@@ -9,10 +9,10 @@ public sealed class RedisEngine : IEngine
     private readonly RedisLink _link;
     private readonly RedisWaits _waits;
 
-    private RedisEngine(RedisOptions options, RedisLink link, TimeProvider time)
+    private RedisEngine(RedisConnector connector, RedisLink link, TimeProvider time)
     {
         _link = link;
-        _waits = new RedisWaits(options, link, time);
+        _waits = new RedisWaits(connector, link, time);
         Store = new RedisStateStore(link);
         Bus = new RedisStreamBus(link, _waits);
         Monitor = new RedisMonitor(link);
@@ -24,13 +24,16 @@ public sealed class RedisEngine : IEngine
 
     public IEngineMonitor Monitor { get; }
 
+    /// <summary>What is dangerous about the settings of the server, in one sentence; null when nothing is.</summary>
+    public string? Warning => _link.Warning;
+
     /// <param name="time">Measures the timeouts; expiry and idle times are the server's.</param>
     /// <exception cref="FormatException">An option breaks its rule.</exception>
     /// <exception cref="EngineUnavailableException">Redis does not answer within the connect timeout, or is too old.</exception>
     public static async Task<RedisEngine> ConnectAsync(RedisOptions options, TimeProvider time, CancellationToken cancellation = default)
     {
-        var link = await RedisLink.OpenAsync(options, time, cancellation);
-        return new RedisEngine(options, link, time);
+        var connector = new RedisConnector(options, time);
+        return new RedisEngine(connector, await RedisLink.OpenAsync(connector, time, cancellation), time);
     }
 
     public async ValueTask DisposeAsync()

@@ -6,22 +6,42 @@ namespace QuantumTrader.Messaging.Redis;
 /// <summary>What the client's exceptions and the server's error words mean. The only place that judges them.</summary>
 internal static class RedisFault
 {
-    // Error words of a server that is up and does not serve (loads its data, is a replica, is full, cannot write, wants a login).
-    private static readonly string[] NotServing =
-    [
-        "LOADING", "BUSY", "MASTERDOWN", "READONLY", "CLUSTERDOWN", "TRYAGAIN", "MISCONF", "OOM",
-        "NOREPLICAS", "NOAUTH", "WRONGPASS", "NOPERM",
-    ];
+    // Error words of a server that is up and does not serve, and what they mean.
+    private static readonly Dictionary<string, string> NotServing = new(StringComparer.Ordinal)
+    {
+        ["LOADING"] = "it still loads its data",
+        ["BUSY"] = "a script holds it up",
+        ["MASTERDOWN"] = "it is a replica that has lost its master",
+        ["READONLY"] = "it is a read-only replica",
+        ["CLUSTERDOWN"] = "its cluster is down",
+        ["TRYAGAIN"] = "its cluster moves the keys",
+        ["MISCONF"] = "it cannot save its data",
+        ["OOM"] = "its memory is full (maxmemory)",
+        ["NOREPLICAS"] = "it has too few replicas",
+        ["NOAUTH"] = "it wants a password",
+        ["WRONGPASS"] = "it refuses the login",
+        ["NOPERM"] = "its login does not allow this",
+    };
 
     public static bool IsUnavailable(Exception failure) => failure switch
     {
-        RedisServerException refused => Array.Exists(NotServing, word => HasWord(refused, word)),
+        RedisServerException refused => MeaningOf(refused.Message) is not null,
         RedisConnectionException or TimeoutException or ObjectDisposedException or SocketException => true,
         _ => false,
     };
 
-    public static EngineUnavailableException Unavailable(RedisAddress address, Exception failure) =>
-        new($"Redis at {address} cannot be reached: {CauseOf(failure)}", failure);
+    /// <param name="reason">What a look at the server has found; the client's exceptions do not say much.</param>
+    public static EngineUnavailableException Unavailable(RedisHost host, Exception failure, string? reason) =>
+        failure is RedisServerException refused && MeaningOf(refused.Message) is { } meaning
+            ? new($"Redis at {host} does not serve: {meaning}: {refused.Message}", failure)
+            : new($"Redis at {host} cannot be reached: {reason ?? CauseOf(failure)}", failure);
+
+    /// <returns>What the error of a server means that is up and does not serve; null for every other error.</returns>
+    public static string? MeaningOf(string error)
+    {
+        var end = error.IndexOf(' ');
+        return NotServing.GetValueOrDefault(end < 0 ? error : error[..end]);
+    }
 
     public static bool IsWrongType(RedisServerException failure) => HasWord(failure, "WRONGTYPE");
 

@@ -9,34 +9,32 @@ namespace QuantumTrader.Messaging.Redis;
 /// </summary>
 internal sealed class RedisLink : IAsyncDisposable
 {
-    private const int ReconnectPauseMs = 250;
-    private const int KeepAliveSeconds = 5;
     private const int LowestMajorVersion = 7;
 
-    private readonly RedisAddress _address;
+    private readonly RedisConnector _connector;
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
-    private readonly ConnectionMultiplexer _connection;
-    private readonly IDatabase _database;
+    private readonly RedisWatch _watch;
+    private volatile RedisConnection _connection;
+    private volatile bool _disposed;
 
-    private RedisLink(RedisAddress address, RedisOptions options, TimeProvider time, ConnectionMultiplexer connection)
+    private RedisLink(RedisConnector connector, TimeProvider time, RedisConnection connection)
     {
-        _address = address;
-        _time = time;
-        _timeout = TimeSpan.FromMilliseconds(options.OperationTimeoutMs);
-        _connection = connection;
-        _database = connection.GetDatabase(address.Database);
+        (_connector, _time, _connection) = (connector, time, connection);
+        _watch = new RedisWatch(connector, time);
+        _timeout = TimeSpan.FromMilliseconds(connector.Options.OperationTimeoutMs);
     }
 
+    /// <summary>Stands before every key on the server. Commands take keys without it; answers that name keys have it.</summary>
+    public string KeyPrefix => _connector.Options.KeyPrefix;
+
     /// <exception cref="EngineUnavailableException">Nothing answers there.</exception>
-    public static async Task<RedisLink> OpenAsync(RedisOptions options, TimeProvider time, CancellationToken cancellation)
+    public static async Task<RedisLink> OpenAsync(RedisConnector connector, TimeProvider time, CancellationToken cancellation)
     {
-        var address = options.Validate();
-        var connection = await ConnectAsync(address, options, time, cancellation);
-        var link = new RedisLink(address, options, time, connection);
+        var link = new RedisLink(connector, time, await connector.OpenAsync(cancellation));
         try
         {
-            await link.RequireVersionAsync(cancellation);
+            await link.CheckServerAsync(cancellation);
             return link;
         }
         catch
@@ -94,38 +92,67 @@ internal sealed class RedisLink : IAsyncDisposable
             }
         }, cancellation);
 
+    /// <summary>A key of an answer, without the prefix.</summary>
+    public string KeyOf(string answered) => answered[KeyPrefix.Length..];
+
+    /// <summary>What is dangerous about the settings of the server that was found at the start; null when nothing is.</summary>
+    public string? Warning { get; private set; }
+
+    /// <summary>The server in use.</summary>
+    public RedisHost Host => _connection.Host;
+
     public async ValueTask DisposeAsync()
     {
-        // Waiting for open commands would wait for a blocking read, or for a server that is gone.
-        await _connection.CloseAsync(allowCommandsToComplete: false);
-        _connection.Dispose();
+        _disposed = true;
+        _watch.Dispose();
+        await _connection.DisposeAsync();
     }
 
     private async Task<T> AnswerAsync<T>(Func<IDatabaseAsync, Task<T>> ask, TimeSpan blocking, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        var used = _connection;
+        Exception? cause;
         try
         {
-            return await ask(_database).WaitAsync(_timeout + blocking, _time, cancellation);
+            return await ask(used.Database).WaitAsync(_timeout + blocking, _time, cancellation);
         }
         catch (Exception failure) when (RedisFault.IsUnavailable(failure))
         {
-            throw RedisFault.Unavailable(_address, failure);
+            cause = failure;
         }
         catch (OperationCanceledException dropped) when (!cancellation.IsCancellationRequested)
         {
-            throw RedisFault.Unavailable(_address, dropped);
+            cause = dropped;
         }
+
+        throw RedisFault.Unavailable(used.Host, cause, _disposed ? null : await _watch.LookAsync(() => _connection, ChangeAsync));
+    }
+
+    private async Task ChangeAsync(RedisHost master, CancellationToken cancellation)
+    {
+        var next = await _connector.ConnectAsync(master, cancellation);
+        var last = _connection;
+        _connection = next;
+        await last.DisposeAsync();
+
+        // The link may have been closed meanwhile.
+        if (_disposed)
+            await next.DisposeAsync();
     }
 
     // Older ones answer XAUTOCLAIM and XINFO GROUPS without what was lost and without the lag: that would be silence, not an error.
-    private async Task RequireVersionAsync(CancellationToken cancellation)
+    private async Task CheckServerAsync(CancellationToken cancellation)
     {
-        const string name = "redis_version:";
-        var info = (string)await SendAsync("INFO", ["server"], cancellation);
-        var line = Array.Find(info.Split('\n', StringSplitOptions.TrimEntries), text => text.StartsWith(name, StringComparison.Ordinal));
-        if (!Version.TryParse(line?[name.Length..], out var version) || version.Major < LowestMajorVersion)
-            throw new EngineUnavailableException($"Redis at {_address} says '{line}': version {LowestMajorVersion}.0 or newer is required");
+        var info = (string)await SendAsync("INFO", ["everything"], cancellation);
+        var lines = info.Split('\n', StringSplitOptions.TrimEntries);
+        var version = ValueOf("redis_version:");
+        if (!Version.TryParse(version, out var known) || known.Major < LowestMajorVersion)
+            throw new EngineUnavailableException($"Redis at {Host} says it has version '{version}': version {LowestMajorVersion}.0 or newer is required");
+        if (ValueOf("maxmemory_policy:") is { } policy and not "noeviction")
+            Warning = $"Redis at {Host} has maxmemory-policy {policy}: when its memory is full it drops keys, such as permits and ledgers, without a word; noeviction is required";
+
+        string? ValueOf(string name) => Array.Find(lines, line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..];
     }
 
     private async Task<WireFormatException> WrongTypeAsync(string operation, string key, CancellationToken cancellation)
@@ -133,51 +160,4 @@ internal sealed class RedisLink : IAsyncDisposable
         var type = (string)await SendAsync("TYPE", [(RedisKey)key], cancellation);
         return new WireFormatException(new WireError(key, "type", type, $"'{operation}' works on a key of another type"));
     }
-
-    private static async Task<ConnectionMultiplexer> ConnectAsync(
-        RedisAddress address, RedisOptions options, TimeProvider time, CancellationToken cancellation)
-    {
-        // The library's own timeouts end an attempt; this one only covers a library that does not.
-        var guard = TimeSpan.FromMilliseconds(options.ConnectTimeoutMs + options.OperationTimeoutMs);
-        var connecting = ConnectionMultiplexer.ConnectAsync(Configure(address, options));
-        try
-        {
-            var connection = await connecting.WaitAsync(guard, time, cancellation);
-
-            // Completions go to the thread pool (as they always do in later versions of the library, which ignore this): by default here
-            // one thread runs them all, and one caller's work would hold up the answers of the others.
-            connection.PreserveAsyncOrder = false;
-            return connection;
-        }
-        catch (Exception failure) when (!connecting.IsCompleted && failure is (TimeoutException or OperationCanceledException))
-        {
-            // Nobody would close a connection that comes too late, and it would reconnect for ever.
-            _ = connecting.ContinueWith(
-                late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
-            if (failure is OperationCanceledException)
-                throw;
-            throw RedisFault.Unavailable(address, failure);
-        }
-        catch (Exception failure) when (RedisFault.IsUnavailable(failure))
-        {
-            throw RedisFault.Unavailable(address, failure);
-        }
-    }
-
-    private static ConfigurationOptions Configure(RedisAddress address, RedisOptions options) => new()
-    {
-        EndPoints = { { address.Host, address.Port } },
-        Password = address.Password,
-        DefaultDatabase = address.Database,
-        AbortOnConnectFail = true,
-        ConnectRetry = 1,
-        ConnectTimeout = options.ConnectTimeoutMs,
-        ReconnectRetryPolicy = new LinearRetry(ReconnectPauseMs),
-        KeepAlive = KeepAliveSeconds,
-
-        // One plain server: no election among several, no notices between clients, hence no second connection for subscriptions.
-        TieBreaker = "",
-        ConfigurationChannel = "",
-        CommandMap = CommandMap.Create(["SUBSCRIBE"], available: false),
-    };
 }

@@ -30,9 +30,9 @@ internal sealed class RedisMonitor(RedisLink link) : IEngineMonitor
         var cursor = FirstCursor;
         do
         {
-            var reply = RedisReplies.Items(await link.SendAsync("SCAN", [cursor, "MATCH", $"{prefix}*{suffix}", "COUNT", KeysInStep], cancellation));
+            var reply = RedisReplies.Items(await link.SendAsync("SCAN", [cursor, "MATCH", $"{link.KeyPrefix}{prefix}*{suffix}", "COUNT", KeysInStep], cancellation));
             cursor = (string)reply[0];
-            found.UnionWith((string[])reply[1]);
+            found.UnionWith(((string[])reply[1]).Select(link.KeyOf));
         }
         while (cursor != FirstCursor);
         return [.. found];

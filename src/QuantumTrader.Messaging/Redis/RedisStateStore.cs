@@ -149,10 +149,10 @@ internal sealed class RedisStateStore(RedisLink link) : IStateStore
         return ([.. expected.Select(pair => (RedisKey)pair.Key)], [.. expected.Select(pair => (RedisValue)pair.Value)]);
     }
 
-    private static ConsumeOutcome Outcome(RedisResult answer)
+    private ConsumeOutcome Outcome(RedisResult answer)
     {
         var blocking = (string[])answer;
-        return new ConsumeOutcome(blocking.Length == 0, blocking);
+        return new ConsumeOutcome(blocking.Length == 0, Array.ConvertAll(blocking, link.KeyOf));
     }
 
     // Redis counts whole milliseconds; a shorter life still is a life.

@@ -8,7 +8,7 @@ namespace QuantumTrader.Messaging.Redis;
 /// Waits for stream entries. A blocking read holds up everything behind it on its connection, so each waiter has a connection of its own,
 /// made at its first real wait and closed with the engine.
 /// </summary>
-internal sealed class RedisWaits(RedisOptions options, RedisLink shared, TimeProvider time) : IAsyncDisposable
+internal sealed class RedisWaits(RedisConnector connector, RedisLink shared, TimeProvider time) : IAsyncDisposable
 {
     // The longest that one blocking read lasts: within this time the loss of the server is noticed.
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(1);
@@ -86,7 +86,7 @@ internal sealed class RedisWaits(RedisOptions options, RedisLink shared, TimePro
         var backlogs = new List<string>();
         foreach (var stream in news)
         {
-            var (name, entries) = ((string)RedisReplies.Items(stream)[0], RedisReplies.Items(RedisReplies.Items(stream)[1]));
+            var (name, entries) = (shared.KeyOf((string)RedisReplies.Items(stream)[0]), RedisReplies.Items(RedisReplies.Items(stream)[1]));
             seen[IndexOf(streams, name)] = RedisReplies.Id(RedisReplies.Items(entries[^1])[0]);
             if (entries.Length == MostEntries)
                 backlogs.Add(name);
@@ -110,8 +110,16 @@ internal sealed class RedisWaits(RedisOptions options, RedisLink shared, TimePro
     private async Task<RedisLink> LinkOfAsync(StreamWaiter waiter, CancellationToken cancellation)
     {
         if (_links.TryGetValue(waiter, out var known))
-            return known;
-        var link = await RedisLink.OpenAsync(options, time, cancellation);
+        {
+            if (known.Host == shared.Host)
+                return known;
+
+            // The engine has followed a new master. The old one may answer for ever, and have no news.
+            if (_links.TryRemove(waiter, out var old))
+                await old.DisposeAsync();
+        }
+
+        var link = await RedisLink.OpenAsync(connector, time, cancellation);
         _links[waiter] = link;
 
         // The engine may have been closed meanwhile; whoever takes the link out closes it.

@@ -5,9 +5,6 @@ namespace QuantumTrader.Operator.Notifications;
 /// <summary>The secrets of the receivers, from the settings or from the files that they name. Null: that receiver is not configured.</summary>
 public sealed record ReceiverSecrets(string? TelegramToken, string? SlackUrl, string? WebhookSecret)
 {
-    // A secret is short; a device or a log that was named by mistake is not read to its end.
-    private const int LongestBytes = 64 * 1024;
-
     /// <summary>Shows nothing.</summary>
     public override string ToString() => nameof(ReceiverSecrets);
 
@@ -25,32 +22,11 @@ public sealed record ReceiverSecrets(string? TelegramToken, string? SlackUrl, st
         {
             if (path is null)
                 return null;
-            var (text, problem) = Content(path);
+            var (text, problem) = SecretFile.Read(path);
             problem ??= rule(key, text) is { } fault ? "its content " + fault.Rule : null;
             if (problem is not null)
                 faults.Add(new SettingFault(key, path, $"must name a file that holds the secret: {problem}"));
             return text;
-        }
-    }
-
-    private static (string? Text, string? Problem) Content(string path)
-    {
-        try
-        {
-            using var file = File.OpenRead(path);
-            using var reader = new StreamReader(file);
-            var buffer = new char[LongestBytes];
-            var length = reader.ReadBlock(buffer);
-            var text = new string(buffer, 0, length).Trim();
-            return length == LongestBytes ? (null, "it is too long for one") : text.Length == 0 ? (null, "it is empty") : (text, null);
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return (null, "there is no such file");
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            return (null, "it cannot be read");
         }
     }
 }

@@ -1,4 +1,5 @@
 using QuantumTrader.Messaging.Embedded;
+using QuantumTrader.Messaging.Redis;
 
 namespace QuantumTrader.Pipeline.Configuration;
 
@@ -11,7 +12,7 @@ public sealed class SystemOptions : ICheckedOptions
 {
     public const int DefaultRedisPort = 6379;
 
-    [Setting("REDIS_URL", SecretInUrl = true, Help = "Redis server as redis://[user:password@]host[:port][/db]; wins over REDIS_HOST.")]
+    [Setting("REDIS_URL", SecretInUrl = true, Help = "Redis server as redis://[:password@]host[:port][,host[:port]...][/db], rediss:// for TLS; of several hosts the master is used; wins over REDIS_HOST.")]
     public string? RedisUrl { get; init; }
 
     [Setting("REDIS_HOST", Help = "Redis server by name, when there is no REDIS_URL.")]
@@ -26,6 +27,24 @@ public sealed class SystemOptions : ICheckedOptions
     [Setting("REDIS_PASSWORD", Secret = true, Help = "Password for REDIS_HOST.")]
     public string? RedisPassword { get; init; }
 
+    [Setting("REDIS_PASSWORD_FILE", Help = "File that holds the password, for REDIS_HOST and for a REDIS_URL without one.")]
+    public string? RedisPasswordFile { get; init; }
+
+    [Setting("REDIS_TLS", Help = "Speak TLS to REDIS_HOST; a REDIS_URL says it by rediss://.")]
+    public bool RedisTls { get; init; }
+
+    [Setting("REDIS_TLS_CA_FILE", Help = "PEM file of authorities that may have signed the server's certificate, besides those of the system.")]
+    public string? RedisTlsAuthorityFile { get; init; }
+
+    [Setting("REDIS_TLS_CERT_FILE", Help = "PEM file of the client certificate, when the server wants one.")]
+    public string? RedisTlsCertificateFile { get; init; }
+
+    [Setting("REDIS_TLS_KEY_FILE", Help = "PEM file of the key of REDIS_TLS_CERT_FILE; not needed when it stands in the same file.")]
+    public string? RedisTlsKeyFile { get; init; }
+
+    [Setting("QUANTUM_KEY_PREFIX", Help = "Stands before every key and stream on Redis, so that several systems can share a server.")]
+    public string? KeyPrefix { get; init; }
+
     [Setting("DATA_DIR", Help = "Folder of the embedded engine's journal; empty keeps everything in memory only.")]
     public string? DataDirectory { get; init; }
 
@@ -39,18 +58,33 @@ public sealed class SystemOptions : ICheckedOptions
     [Setting("LOG_LEVEL", Help = "Least serious log line that is written.")]
     public LogThreshold LogLevel { get; init; } = LogThreshold.Info;
 
+    /// <summary>Redis, not the embedded engine.</summary>
+    public bool IsOnRedis => (RedisUrl ?? RedisHost) is not null;
+
+    private bool HasTls => RedisUrl?.StartsWith("rediss:", StringComparison.Ordinal) ?? RedisTls;
+
     public IEnumerable<SettingFault> Check()
     {
-        if (RedisUrl is not null && !IsRedisUrl(RedisUrl))
-            yield return new SettingFault("REDIS_URL", RedisUrl, "must be redis://[user:password@]host[:port][/db]");
+        var urlRule = RedisUrl is null ? null : RedisOptions.FaultOfUrl(RedisUrl);
+        SettingFault?[] faults =
+        [
+            urlRule is null ? null : new SettingFault("REDIS_URL", RedisUrl, "must be a Redis URL: " + urlRule),
+            RedisPasswordFile is not null && RedisPassword is not null
+                ? new SettingFault("REDIS_PASSWORD_FILE", RedisPasswordFile, "cannot be given together with REDIS_PASSWORD: one of them says the password") : null,
+            RedisPasswordFile is not null && urlRule is null && RedisUrl?.Contains('@', StringComparison.Ordinal) is true
+                ? new SettingFault("REDIS_PASSWORD_FILE", RedisPasswordFile, "cannot be given together with a REDIS_URL that holds a password") : null,
+            RedisTls && RedisUrl is not null && urlRule is null && !HasTls
+                ? new SettingFault("REDIS_TLS", "true", "must not be given with a REDIS_URL of redis://, which is plain text: rediss:// is TLS") : null,
+            NeedsTls("REDIS_TLS_CA_FILE", RedisTlsAuthorityFile),
+            NeedsTls("REDIS_TLS_CERT_FILE", RedisTlsCertificateFile),
+            NeedsTls("REDIS_TLS_KEY_FILE", RedisTlsKeyFile),
+            RedisTlsKeyFile is not null && RedisTlsCertificateFile is null ? new SettingFault("REDIS_TLS_KEY_FILE", RedisTlsKeyFile, "needs REDIS_TLS_CERT_FILE") : null,
+            KeyPrefix is not null && RedisOptions.FaultOfPrefix(KeyPrefix) is { } rule ? new SettingFault("QUANTUM_KEY_PREFIX", KeyPrefix, rule) : null,
+        ];
+        return faults.OfType<SettingFault>();
     }
 
-    private static bool IsRedisUrl(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && url.Scheme is "redis"
-        && url.Host.Length > 0
-        && url.Port != 0
-        && url.Query.Length == 0
-        && url.Fragment.Length == 0
-        && (url.AbsolutePath is "" or "/" || (ushort.TryParse(url.AbsolutePath.AsSpan(1), out _) && url.AbsolutePath[1] != '+'));
+    // Without a Redis they may stand there: an environment file serves several programs.
+    private SettingFault? NeedsTls(string key, string? file) =>
+        file is not null && IsOnRedis && !HasTls && !RedisTls ? new SettingFault(key, file, "needs TLS: REDIS_TLS=true, or a REDIS_URL of rediss://") : null;
 }

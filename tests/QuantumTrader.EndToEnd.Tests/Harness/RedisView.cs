@@ -12,7 +12,7 @@ public sealed class RedisView : IAsyncDisposable
     private IDatabase Database => _connection.GetDatabase();
 
     public static async Task<RedisView> ConnectAsync(int port) =>
-        new(await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{port},syncTimeout=20000,connectTimeout=20000"));
+        new(await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{port},syncTimeout=20000,connectTimeout=20000,allowAdmin=true"));
 
     /// <summary>All fields; null when there is no such key.</summary>
     public async Task<Dictionary<string, string>?> HashAsync(string key)
@@ -34,6 +34,11 @@ public sealed class RedisView : IAsyncDisposable
         Database.ExecuteAsync("XADD", [stream, "*", .. fields.SelectMany(field => new object[] { field.Field, field.Value })]);
 
     public Task DeleteAsync(string key) => Database.KeyDeleteAsync(key);
+
+    /// <summary>Tells the server itself something, as an operator does.</summary>
+    public Task TellAsync(string command, params object[] arguments) => Database.ExecuteAsync(command, arguments);
+
+    public async Task<string[]> KeysAsync() => (string[])await Database.ExecuteAsync("KEYS", "*");
 
     public async Task<long> TimeToLiveAsync(string key) => (long)await Database.ExecuteAsync("TTL", key);
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
+using QuantumTrader.Tests.Support;
 using StackExchange.Redis;
 
 namespace QuantumTrader.Messaging.Tests.Redis;
@@ -12,6 +14,19 @@ internal sealed class RawRedis : IAsyncDisposable
 
     public static async Task<RawRedis> ConnectAsync(int port) =>
         new(await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{port},allowAdmin=true,syncTimeout=10000"));
+
+    /// <summary>Over TLS, with the certificate of a client.</summary>
+    public static async Task<RawRedis> ConnectAsync(int port, string password, TlsFiles files)
+    {
+        var configuration = ConfigurationOptions.Parse($"127.0.0.1:{port},allowAdmin=true,syncTimeout=10000,ssl=true,sslHost=127.0.0.1");
+        configuration.Password = password;
+        using var authority = X509CertificateLoader.LoadCertificateFromFile(files.AuthorityFile);
+        var issuer = authority.Subject;
+        var own = X509Certificate2.CreateFromPemFile(files.ClientFile, files.ClientKeyFile);
+        configuration.CertificateValidation += (_, certificate, _, _) => certificate?.Issuer == issuer;
+        configuration.CertificateSelection += (_, _, _, _, _) => own;
+        return new RawRedis(await ConnectionMultiplexer.ConnectAsync(configuration));
+    }
 
     public async Task<string> TextAsync(string command, params object[] arguments) =>
         (string)await _connection.GetDatabase().ExecuteAsync(command, arguments);

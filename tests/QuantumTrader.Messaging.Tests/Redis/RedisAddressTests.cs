@@ -5,24 +5,42 @@ namespace QuantumTrader.Messaging.Tests.Redis;
 public sealed class RedisAddressTests
 {
     [Theory]
-    [InlineData("redis://localhost", "localhost", 6379, null, 0)]
-    [InlineData("redis://127.0.0.1:7000", "127.0.0.1", 7000, null, 0)]
-    [InlineData("redis://127.0.0.1:7000/", "127.0.0.1", 7000, null, 0)]
-    [InlineData("redis://[::1]:7000/12", "::1", 7000, null, 12)]
-    [InlineData("redis://:secret@host", "host", 6379, "secret", 0)]
-    [InlineData("redis://default:se:cr%40t@host:1/3", "host", 1, "se:cr@t", 3)]
-    public void Url_InTheDocumentedForm_IsTakenApart(string url, string host, int port, string? password, int database)
+    [InlineData("redis://localhost", "localhost:6379", null, 0, false)]
+    [InlineData("redis://127.0.0.1:7000", "127.0.0.1:7000", null, 0, false)]
+    [InlineData("redis://127.0.0.1:7000/", "127.0.0.1:7000", null, 0, false)]
+    [InlineData("redis://[::1]:7000/12", "[::1]:7000", null, 12, false)]
+    [InlineData("redis://:secret@host", "host:6379", "secret", 0, false)]
+    [InlineData("redis://default:se:cr%40t@host:1/3", "host:1", "se:cr@t", 3, false)]
+    [InlineData("rediss://:secret@host:1/3", "host:1", "secret", 3, true)]
+    [InlineData("redis://a,b:7000/2", "a:6379, b:7000", null, 2, false)]
+    [InlineData("rediss://:secret@[::1]:7000,b,c:1", "[::1]:7000, b:6379, c:1", "secret", 0, true)]
+    public void Url_InTheDocumentedForm_IsTakenApart(string url, string hosts, string? password, int database, bool tls)
     {
-        var expected = new RedisAddress(host, port, password, database);
+        var address = new RedisOptions { Url = url }.Validate();
 
-        Assert.Equal(expected, new RedisOptions { Url = url }.Validate());
+        Assert.Equal((hosts, password, database, tls), (address.ToString(), address.Password, address.Database, address.Tls));
+        Assert.Null(RedisOptions.FaultOfUrl(url));
+    }
+
+    [Fact]
+    public void Password_OfTheUrl_WinsOverTheOneBesideIt_AndNeitherIsShown()
+    {
+        var both = new RedisOptions { Url = "redis://:first@host", Password = "second" };
+        var one = new RedisOptions { Url = "rediss://host,other", Password = "second" };
+
+        Assert.Equal(("first", "second"), (both.Validate().Password, one.Validate().Password));
+        Assert.Equal(("redis://host:6379/0", "rediss://host:6379,other:6379/0"), (both.ToString(), one.ToString()));
     }
 
     [Theory]
     [InlineData("", "is required")]
     [InlineData("127.0.0.1:6379", "is required")]
     [InlineData("redis://", "is required")]
-    [InlineData("rediss://host", "is required")]
+    [InlineData("redis://a,", "is required")]
+    [InlineData("redis://a,,b", "is required")]
+    [InlineData("redis://a,b:0", "port")]
+    [InlineData("redis://a:6379,a", "once")]
+    [InlineData("redis://a/1,b/1", "database")]
     [InlineData("redis://host:port", "is required")]
     [InlineData("redis://host:70000", "is required")]
     [InlineData("redis://host:0", "port")]

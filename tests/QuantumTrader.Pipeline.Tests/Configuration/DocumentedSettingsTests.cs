@@ -31,7 +31,7 @@ public sealed class DocumentedSettingsTests
         typeof(ApplyOptions));
 
     [Theory]
-    [InlineData("system", "REDIS_URL= REDIS_HOST= REDIS_PORT=6379 REDIS_DB=0 REDIS_PASSWORD= DATA_DIR= FSYNC=everysec STAGE_LEASE_SEC=3 LOG_LEVEL=info")]
+    [InlineData("system", "REDIS_URL= REDIS_HOST= REDIS_PORT=6379 REDIS_DB=0 REDIS_PASSWORD= REDIS_PASSWORD_FILE= REDIS_TLS=false REDIS_TLS_CA_FILE= REDIS_TLS_CERT_FILE= REDIS_TLS_KEY_FILE= QUANTUM_KEY_PREFIX= DATA_DIR= FSYNC=everysec STAGE_LEASE_SEC=3 LOG_LEVEL=info")]
     [InlineData("feed", "FEED=sim FEED_SYMBOLS=BTCUSDT,ETHUSDT,SOLUSDT FEED_SEED=7 FEED_INTERVAL=1m FEED_KLINES= FEED_HISTORY_BARS=300")]
     [InlineData("market-state", "MARKETSTATE_SYMBOLS=BTCUSDT,ETHUSDT,SOLUSDT MARKETSTATE_PUBLISH_INTERVAL=60 MARKETSTATE_WINDOW_SIZE=300 MARKETSTATE_SOURCE=candles MARKETSTATE_MAX_GAP_BARS=5 MARKETSTATE_SEED=1 MARKETSTATE_PREFIX=quantum:marketstate: MARKETSTATE_TREND_METHOD=theil_sen")]
     [InlineData("position-state", "MARKETSTATE_PREFIX=quantum:marketstate: POSITION_REFRESH_SEC=10 POSITION_MAX_ACCOUNT_AGE_SEC=120 P33_STALE_THRESHOLD_SEC=10 P33_QTY_TOLERANCE_PCT=0.01 P33_COOLDOWN_SEC=15 P33_PERMIT_TTL=60 P33_RECONCILE_GRACE_SEC=2 P33_HOLD_SEC=60")]
@@ -77,7 +77,10 @@ public sealed class DocumentedSettingsTests
     [InlineData("system.REDIS_URL", "redis://:p%40ss@10.0.0.1:6380/3", "redis://:secret@host/prices")]
     [InlineData("system.REDIS_URL", "redis://localhost/", "redis://")]
     [InlineData("system.REDIS_URL", "redis://[::1]:6379/0", "redis://host:99999")]
-    [InlineData("system.REDIS_URL", "redis://user:secret@host/0", "redis://host?db=1")]
+    [InlineData("system.REDIS_URL", "redis://default:secret@host/0", "redis://host?db=1")]
+    [InlineData("system.REDIS_URL", "rediss://a,b:6380/0", "redis://alice:secret@host")]
+    [InlineData("system.REDIS_URL", "rediss://:secret@a", "redis://a,a")]
+    [InlineData("system.QUANTUM_KEY_PREFIX", "blue.2:", "blue*")]
     public void Setting_TakesTheFirstValueAndRefusesTheSecond(string key, string good, string bad)
     {
         Assert.Empty(new SettingsBinder(s_catalogue, Layers.Named("--set", $"{key}={good}")).Faults);
