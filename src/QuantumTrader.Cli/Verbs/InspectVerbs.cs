@@ -19,7 +19,7 @@ internal static class InspectVerbs
 
     public static Command Status(SettingsCatalogue catalogue) => Create(
         "status", "Is the engine there, where does the chain stand still, what stops order flow, which position is unprotected", catalogue,
-        (engine, options, cancellation) => new StatusLook(engine, options, TimeProvider.System).ReadAsync(NameOf(options.System), cancellation),
+        (engine, options, cancellation) => new StatusLook(engine, options, TimeProvider.System).ReadAsync(SystemChoice.NameOf(options.System), cancellation),
         StatusPage.Render, InspectJson.Default.SystemStatus);
 
     public static Command Positions(SettingsCatalogue catalogue) => Create(
@@ -56,9 +56,4 @@ internal static class InspectVerbs
         });
         return command;
     }
-
-    // Without the password that a URL may carry.
-    private static string NameOf(SystemOptions options) => EngineFactory.RedisUrlOf(options) is { } url
-        ? new UriBuilder(url) { UserName = "", Password = "" }.Uri.ToString().TrimEnd('/')
-        : $"data directory {options.DataDirectory}";
 }
