@@ -35,7 +35,7 @@ internal sealed class CalibratedApplyProof : IProof
         IReadOnlyList<string> facts =
         [
             $"{matched.Count} of the newest {plans.Count} plans have their act among the newest, {steps.Count} orders have their plan",
-            .. weakened.Take(1).Select(pair => $"weakened: act {pair.Act.Proposal.Action.ToWire()} -> {pair.Act.EffectiveAction.ToWire()}, plan {pair.Plan.PlanId} {pair.Plan.Action.ToWire()} {pair.Plan.Step?.ToWire()}"),
+            .. weakened.OrderBy(pair => pair.Plan.Step is null).Take(1).Select(pair => $"weakened: act {pair.Act.Proposal.Action.ToWire()} -> {pair.Act.EffectiveAction.ToWire()}, plan {pair.Plan.PlanId} {pair.Plan.Action.ToWire()}, step {pair.Plan.Step?.ToWire() ?? "none"}"),
         ];
         if (wrong.Count == 0 && matched.Count == 0)
             return Finding.Skip("no plan has been made yet", facts);

@@ -8,6 +8,9 @@ namespace QuantumTrader.Cli.Proof.Proofs;
 /// <summary>The heat gate runs, has read every proposed act, and has answered each.</summary>
 internal sealed class HeatGateProof : IProof
 {
+    // One of each gate, and some for an act that is tried again.
+    private const int NoticesOfAnAct = 6;
+
     public string Name => "heat gate throughput";
 
     public string Question => "Does the heat gate run, has it read every proposed act, and has each of the newest its answer?";
@@ -22,15 +25,21 @@ internal sealed class HeatGateProof : IProof
         // The acts before the answers: what is proposed in between has its time.
         var acts = await subject.NewestAsync(new StreamKey<HarvestProposalRecord>(stream), cancellation);
         var reading = await ConsumerReading.ReadAsync(subject.Engine.Bus, [new ChainConsumer(StageNames.HeatGate, stream, ChainConsumer.HeatGateGroup)], cancellation);
-        var calibrated = await subject.NewestAsync(Keys.Calibrated, cancellation);
-        var notices = await subject.NewestAsync(Keys.PermitNotices, cancellation);
-        return Judge(holder.Value, await subject.Engine.Monitor.CountAddedAsync(stream, cancellation), reading[0], acts, calibrated, notices);
+        var most = subject.Proof.Newest * NoticesOfAnAct;
+        var notices = (await subject.Engine.Bus.ReadNewestAsync(Keys.PermitNotices, most, cancellation)).Select(entry => entry.Record.Value).OfType<PermitNoticeRecord>().ToList();
+
+        // The gate says on this stream what it made of every act; what is older than the oldest word read here cannot be judged.
+        var since = notices.Count < most ? long.MinValue : notices[^1].TimeMs;
+        var answered = notices.Where(notice => notice.Gate == PermitGate.P26).Select(notice => notice.PlanId).ToHashSet(StringComparer.Ordinal);
+        return Judge(
+            holder.Value, await subject.Engine.Monitor.CountAddedAsync(stream, cancellation), reading[0], [.. acts.Where(act => act.ComputedMs >= since)], answered);
     }
 
+    /// <param name="holder">Which process runs it; null: none.</param>
     /// <param name="proposed">Acts that were ever proposed.</param>
-    public static Finding Judge(
-        string? holder, long proposed, ConsumerReading reader, IReadOnlyList<HarvestProposalRecord> acts, IReadOnlyList<CalibratedRecord> calibrated,
-        IReadOnlyList<PermitNoticeRecord> notices)
+    /// <param name="acts">The newest of them.</param>
+    /// <param name="answered">Plans of which the gate has said something.</param>
+    public static Finding Judge(string? holder, long proposed, ConsumerReading reader, IReadOnlyList<HarvestProposalRecord> acts, IReadOnlySet<string> answered)
     {
         var wrong = new List<string>();
         if (holder is null)
@@ -38,17 +47,13 @@ internal sealed class HeatGateProof : IProof
         if (!reader.IsUpToDate)
             wrong.Add(reader.ToString());
 
-        // The gates write three notices a plan: beyond the oldest one kept here nothing can be said.
-        var answered = calibrated.Select(act => act.Proposal.PlanId)
-            .Concat(notices.Where(notice => notice.Gate == PermitGate.P26).Select(notice => notice.PlanId)).ToHashSet(StringComparer.Ordinal);
-        var oldest = calibrated.Count == 0 ? long.MinValue : calibrated[^1].CalibratedMs;
-        var unanswered = acts.Where(act => act.ComputedMs >= oldest && !answered.Contains(act.PlanId)).ToList();
+        var unanswered = acts.Where(act => act.PlanId is not { } plan || !answered.Contains(plan)).ToList();
         wrong.AddRange(unanswered.Select(act => $"{act.Symbol}: act {act.PlanId} has no answer"));
         IReadOnlyList<string> facts =
         [
             holder is null ? "nobody holds its lease" : $"run by {holder}",
             reader.ToString(),
-            $"{proposed} acts were ever proposed; the newest {acts.Count} were looked at, {acts.Count(act => answered.Contains(act.PlanId))} of them have an answer",
+            $"{proposed} acts were ever proposed; the newest {acts.Count} were looked at, {acts.Count - unanswered.Count} of them have an answer",
         ];
         if (wrong.Count == 0 && proposed == 0)
             return Finding.Skip("no act has been proposed yet: the heat gate runs and waits", facts);

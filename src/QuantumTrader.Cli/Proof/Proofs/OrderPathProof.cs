@@ -39,7 +39,7 @@ internal sealed class OrderPathProof : IProof
             .Where(intent => sent.Contains(intent.CorrelationId) && s_calculating.Contains(intent.Sender?.Replace('_', '-')))
             .Select(intent => $"order {intent.CorrelationId} was asked for by {intent.Sender}"));
         return Finding.Of(
-            wrong, $"{code.Calculations.Count} namespaces of {code.Calculations.Sum(space => space.Types)} types reach none; {orders.Count} newest orders, none of them theirs",
+            wrong, $"{code.Calculations.Count} namespaces of {code.Calculations.Sum(space => space.Types)} types reach none; none of the newest {orders.Count} orders is theirs",
             "no way from a calculation to an order",
             [
                 .. code.Calculations.Select(space => $"{space.Namespace}: {space.Types} types, {space.Orders.Count} that place orders in reach"),

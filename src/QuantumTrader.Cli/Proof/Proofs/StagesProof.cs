@@ -45,8 +45,9 @@ internal sealed class StagesProof : IProof
         wrong.AddRange(now
             .Where((reading, i) => needed.Contains(reading.Consumer.Stage) && !dead.Contains(reading.Consumer.Stage) && !reading.IsUpToDate && !HasMoved(first[i], reading))
             .Select(reading => $"{reading.Consumer.Stage} stands still: {reading}"));
+        var processes = held.Values.Distinct(StringComparer.Ordinal).Count();
         return Finding.Of(
-            wrong, $"{needed.Count} of {needed.Count} stages run, in {held.Values.Distinct(StringComparer.Ordinal).Count()} processes; none stands still",
+            wrong, $"{needed.Count} of {needed.Count} stages run, in {processes} {(processes == 1 ? "process" : "processes")}; none stands still",
             "a process for every stage, and every reader up to date or on its way",
             [.. StageNames.InOrder.Select(stage => FactOf(stage, needed.Contains(stage), held.GetValueOrDefault(stage), now))]);
     }
