@@ -27,6 +27,7 @@ internal static class QuantumCommand
             InspectVerbs.Permits(catalogue),
             KillVerb.Create(catalogue),
             SafeModeVerb.Create(catalogue),
+            ProofVerb.Create(catalogue),
             NotifyVerb.Create(catalogue),
             ConfigCommand.Create(catalogue),
         };

@@ -1,3 +1,5 @@
+using QuantumTrader.Cli.Proof.OrderPath;
+
 namespace QuantumTrader.Architecture.Tests;
 
 /// <summary>The list that the analyser reads: documentation ids of types (T:), properties (P:) and methods (M:).</summary>

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using QuantumTrader.Cli.Proof.OrderPath;
 using QuantumTrader.Pipeline.Hosting;
 
 namespace QuantumTrader.Architecture.Tests;

@@ -1,3 +1,4 @@
+using QuantumTrader.Cli.Proof.OrderPath;
 using QuantumTrader.Exchanges.Paper;
 
 namespace QuantumTrader.Architecture.Tests;
@@ -5,15 +6,7 @@ namespace QuantumTrader.Architecture.Tests;
 /// <summary>The calculation stages cannot reach an order path: no type that places an order is referred to from them, not even at second hand.</summary>
 public sealed class OrderPathTests
 {
-    private const string Execution = "QuantumTrader.Pipeline.Execution";
-
-    private static readonly string[] Calculations =
-    [
-        "QuantumTrader.Pipeline.MarketState", "QuantumTrader.Pipeline.RiskProposal", "QuantumTrader.Pipeline.HarvestProposal",
-        "QuantumTrader.Pipeline.HeatGate", "QuantumTrader.Pipeline.Governor", "QuantumTrader.Pipeline.Inputs", "QuantumTrader.Pipeline.Publishing",
-    ];
-
-    public static TheoryData<string> CalculationNamespaces => [.. Calculations];
+    public static TheoryData<string> CalculationNamespaces => [.. OrderPathMap.Calculations];
 
     [Theory]
     [MemberData(nameof(CalculationNamespaces))]
@@ -22,7 +15,7 @@ public sealed class OrderPathTests
         var pipeline = AssemblyMap.OfProject("QuantumTrader.Pipeline");
         Assert.Contains(pipeline.References.Keys, type => AssemblyMap.IsWithin(type, space));
 
-        Assert.DoesNotContain(pipeline.ReachFrom([space]), type => PlacesOrders(type));
+        Assert.DoesNotContain(pipeline.ReachFrom([space]), type => OrderPathMap.PlacesOrders(type));
     }
 
     // Whoever tells people, or is asked by them, has no way of his own to the venue.
@@ -32,14 +25,14 @@ public sealed class OrderPathTests
         var types = AssemblyMap.OfProject("QuantumTrader.Operator").ForeignTypes;
         Assert.Contains("QuantumTrader.Pipeline.Hosting.IStage", types);
 
-        Assert.DoesNotContain(types, type => PlacesOrders(type));
+        Assert.DoesNotContain(types, type => OrderPathMap.PlacesOrders(type));
     }
 
     // The check must be able to fail: where orders are placed, it finds them.
     [Fact]
     public void Execution_IsFoundToReachOrders()
     {
-        var found = AssemblyMap.OfProject("QuantumTrader.Pipeline").ReachFrom([Execution]).Where(PlacesOrders).ToList();
+        var found = AssemblyMap.OfProject("QuantumTrader.Pipeline").ReachFrom([OrderPathMap.Execution]).Where(OrderPathMap.PlacesOrders).ToList();
 
         Assert.Contains("QuantumTrader.Exchanges.OrderRequest", found);
         Assert.Contains("QuantumTrader.Exchanges.Paper.PaperVenue", found);
@@ -54,11 +47,6 @@ public sealed class OrderPathTests
 
         Assert.Contains("QuantumTrader.Exchanges.Paper.PaperVenue", references);
     }
-
-    private static bool PlacesOrders(string type) =>
-        type is "QuantumTrader.Exchanges.IVenue" or "QuantumTrader.Exchanges.IBarDrivenVenue" or "QuantumTrader.Exchanges.OrderRequest"
-        || AssemblyMap.IsWithin(type, "QuantumTrader.Exchanges.Paper")
-        || AssemblyMap.IsWithin(type, Execution);
 }
 
 internal static class Hidden

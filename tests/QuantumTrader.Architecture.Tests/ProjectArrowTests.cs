@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using QuantumTrader.Cli.Proof.OrderPath;
 
 namespace QuantumTrader.Architecture.Tests;
 

@@ -1,3 +1,4 @@
+using QuantumTrader.Cli.Proof;
 using QuantumTrader.Observability.HarvestExporter;
 using QuantumTrader.Observability.SafetyExporter;
 using QuantumTrader.Observability.Serving;
@@ -24,5 +25,5 @@ internal static class Catalogue
         typeof(SystemOptions), typeof(FeedOptions), typeof(ExecutionOptions), typeof(MarketStateOptions), typeof(PositionStateOptions),
         typeof(RiskProposalOptions), typeof(HarvestProposalOptions), typeof(HeatGateOptions), typeof(ApplyOptions), typeof(GovernorOptions),
         typeof(HarvestBrainOptions), typeof(IntentRouterOptions), typeof(HarvestExporterOptions), typeof(SafetyExporterOptions),
-        typeof(NotificationOptions), typeof(MetricsOptions));
+        typeof(NotificationOptions), typeof(MetricsOptions), typeof(ProofOptions));
 }

@@ -19,7 +19,7 @@ internal static class InspectVerbs
 
     public static Command Status(SettingsCatalogue catalogue) => Create(
         "status", "Is the engine there, where does the chain stand still, what stops order flow, which position is unprotected", catalogue,
-        (engine, options, cancellation) => new StatusLook(engine, options, TimeProvider.System).ReadAsync(NameOf(options.System), cancellation),
+        (engine, options, cancellation) => new StatusLook(engine, options, TimeProvider.System).ReadAsync(SystemChoice.NameOf(options.System), cancellation),
         StatusPage.Render, InspectJson.Default.SystemStatus);
 
     public static Command Positions(SettingsCatalogue catalogue) => Create(
@@ -56,6 +56,4 @@ internal static class InspectVerbs
         });
         return command;
     }
-
-    private static string NameOf(SystemOptions options) => EngineFactory.RedisOf(options)?.ToString() ?? $"data directory {options.DataDirectory}";
 }

@@ -26,14 +26,20 @@ internal sealed class SystemChoice
 
     /// <exception cref="SettingsException">Every fault of every setting.</exception>
     /// <exception cref="UsageException">Nothing says where the system is.</exception>
-    public StageOptions Bind(ParseResult parsed)
+    public StageOptions Bind(ParseResult parsed) => BindAll(parsed).Options;
+
+    /// <summary>The same, and what binds sections that are no stage's.</summary>
+    /// <exception cref="SettingsException">Every fault of every setting.</exception>
+    /// <exception cref="UsageException">Nothing says where the system is.</exception>
+    public (StageOptions Options, SettingsBinder Binder) BindAll(ParseResult parsed)
     {
         var flags = SettingsLayer.OfFlags(("--redis", "REDIS_URL", parsed.GetValue(_redis)), ("--data-dir", "DATA_DIR", parsed.GetValue(_data)));
         var sources = new SettingsSources(parsed.GetValue(_file), parsed.GetRequiredValue(_sets), EnvironmentLayer.OfProcess(), flags);
-        var options = StageOptions.Bind(sources.Bind(_catalogue));
+        var binder = sources.Bind(_catalogue);
+        var options = StageOptions.Bind(binder);
         return !options.System.IsOnRedis && options.System.DataDirectory is null
             ? throw new UsageException($"{_command.Name}: --redis URL or --data-dir DIR is needed, to find the system")
-            : options;
+            : (options, binder);
     }
 
     /// <summary>Opens the engine to look into it: nothing is made where there is nothing.</summary>
@@ -54,4 +60,7 @@ internal sealed class SystemChoice
                 $"{held.Message}; a running system keeps its directory to itself: stop it first, or run it on Redis to look into it while it runs", held);
         }
     }
+
+    /// <summary>Where the system is, without the password that a URL may carry.</summary>
+    public static string NameOf(SystemOptions options) => EngineFactory.RedisOf(options)?.ToString() ?? $"data directory {options.DataDirectory}";
 }

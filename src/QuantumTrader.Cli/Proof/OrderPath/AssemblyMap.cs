@@ -2,7 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
-namespace QuantumTrader.Architecture.Tests;
+namespace QuantumTrader.Cli.Proof.OrderPath;
 
 /// <summary>
 /// What an assembly refers to, read from its metadata: signatures, attributes and method bodies alike, so that nothing that the compiler wove in, such as
@@ -43,7 +43,7 @@ internal sealed class AssemblyMap
         return new AssemblyMap(image);
     }
 
-    /// <summary>The assembly of a project, as the tests were built with it.</summary>
+    /// <summary>The assembly of a project, as it lies beside the program.</summary>
     public static AssemblyMap OfProject(string project) => Read(PathOf(project));
 
     public static string PathOf(string project) => Path.Combine(

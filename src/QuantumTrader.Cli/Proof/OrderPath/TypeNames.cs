@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection.Metadata;
 
-namespace QuantumTrader.Architecture.Tests;
+namespace QuantumTrader.Cli.Proof.OrderPath;
 
 /// <summary>Decodes a signature to the full names of all the types in it, the outermost first.</summary>
 internal sealed class TypeNames : ISignatureTypeProvider<IReadOnlyList<string>, object?>

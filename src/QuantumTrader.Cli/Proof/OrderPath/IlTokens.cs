@@ -4,7 +4,7 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 
-namespace QuantumTrader.Architecture.Tests;
+namespace QuantumTrader.Cli.Proof.OrderPath;
 
 /// <summary>The types, methods and fields that the instructions of a method body name.</summary>
 internal static class IlTokens
