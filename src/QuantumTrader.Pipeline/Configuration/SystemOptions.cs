@@ -11,6 +11,9 @@ public sealed class SystemOptions : ICheckedOptions
 {
     public const int DefaultRedisPort = 6379;
 
+    /// <summary>Seconds. Shorter than the time in which systemd wants a service started.</summary>
+    public const int HighestStartWait = 60;
+
     [Setting("REDIS_URL", SecretInUrl = true, Help = "Redis server as redis://[user:password@]host[:port][/db]; wins over REDIS_HOST.")]
     public string? RedisUrl { get; init; }
 
@@ -26,6 +29,9 @@ public sealed class SystemOptions : ICheckedOptions
     [Setting("REDIS_PASSWORD", Secret = true, Help = "Password for REDIS_HOST.")]
     public string? RedisPassword { get; init; }
 
+    [Setting("REDIS_START_WAIT_SEC", Unit = "s", Min = 0, Max = HighestStartWait, Help = "How long a start waits for Redis to answer; 0: without Redis it fails at once.")]
+    public int RedisStartWaitSeconds { get; init; }
+
     [Setting("DATA_DIR", Help = "Folder of the embedded engine's journal; empty keeps everything in memory only.")]
     public string? DataDirectory { get; init; }
 
@@ -38,6 +44,9 @@ public sealed class SystemOptions : ICheckedOptions
 
     [Setting("LOG_LEVEL", Help = "Least serious log line that is written.")]
     public LogThreshold LogLevel { get; init; } = LogThreshold.Info;
+
+    [Setting("LOG_FORMAT", Help = "How log lines look; auto: json when they go to the journal of systemd, else text.")]
+    public LogFormat LogFormat { get; init; } = LogFormat.Auto;
 
     public IEnumerable<SettingFault> Check()
     {
