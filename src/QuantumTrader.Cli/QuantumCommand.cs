@@ -33,15 +33,20 @@ internal static class QuantumCommand
         };
     }
 
+    // A service that is asked to stop has ended after 5 s, whatever it waits for; what it did not finish is pending, and taken up by the next start.
+    private static readonly TimeSpan s_termination = TimeSpan.FromSeconds(4.5);
+
     public static async Task<int> InvokeAsync(string[] args, InvocationConfiguration? configuration = null)
     {
+        configuration ??= new InvocationConfiguration { ProcessTerminationTimeout = s_termination };
+
         // Who asks for nothing is shown what there is.
         var parsed = Create().Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count == 0 || parsed.Action is HelpAction)
             return await parsed.InvokeAsync(configuration);
 
         foreach (var fault in CommandLineFaults.Of(parsed))
-            await (configuration?.Error ?? Console.Error).WriteLineAsync(fault);
+            await (configuration.Error).WriteLineAsync(fault);
         return ExitCode.BadUsage;
     }
 }

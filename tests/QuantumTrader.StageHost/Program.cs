@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using QuantumTrader.Cli.Composition;
+using QuantumTrader.Cli.Composition.Logging;
 using QuantumTrader.Cli.Configuration;
 using QuantumTrader.Pipeline.Hosting;
 using QuantumTrader.Tests.Support.Ports;
@@ -10,7 +11,7 @@ using QuantumTrader.Tests.Support.Ports;
 var (name, carriedOut, kind, occurrence) = (args[0], args[1] == "after", args[2], int.Parse(args[3], CultureInfo.InvariantCulture));
 var options = StageOptions.Bind(new SettingsSources(File: null, args[4..], new Dictionary<string, string>()).Bind(Catalogue.Create()));
 var time = TimeProvider.System;
-using var logs = new StderrLogs(options.System.LogLevel, Console.Error, time);
+using var logs = StderrLogs.Of(options.System, Console.Error, time);
 await using var engine = await EngineFactory.OpenAsync(options.System, time, CancellationToken.None);
 
 var faults = new Faults { Failure = Die };

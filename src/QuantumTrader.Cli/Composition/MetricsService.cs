@@ -21,7 +21,9 @@ internal sealed class MetricsService(IEngine engine, StageOptions options, TimeP
     private IDisposable? _push;
 
     /// <summary>Told by the host how the stages fare.</summary>
-    public IStageObserver Observer => new Heartbeats(_stages.ToDictionary(one => one.Key, one => one.Value.Heartbeat, StringComparer.Ordinal));
+    public IStageObserver Observer => new Observability.Heartbeat.Heartbeats(_stages.ToDictionary(one => one.Key, one => one.Value.Heartbeat, StringComparer.Ordinal));
+
+    public IReadOnlyList<StageHeartbeat> Heartbeats => [.. _stages.Values.Select(stage => stage.Heartbeat)];
 
     /// <summary>What a stage is to be made with, so that it is metered.</summary>
     public StageContext Around(string stage, StageContext context)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using QuantumTrader.Cli.Bench;
 using QuantumTrader.Cli.Composition;
+using QuantumTrader.Cli.Composition.Logging;
 using QuantumTrader.Cli.Configuration;
 using QuantumTrader.Domain.Markets;
 using QuantumTrader.Messaging;
@@ -92,7 +93,7 @@ internal static class BenchVerb
         SettingsCatalogue catalogue, string[] settings, IEngine engine, LatencyBench bench, CommandOutput output, CancellationToken cancellation)
     {
         var time = TimeProvider.System;
-        using var logs = new StderrLogs(LogThreshold.Error, output.Faults, time);
+        using var logs = new StderrLogs(LogThreshold.Error, LogFormat.Text, toJournal: false, output.Faults, time);
         var options = StageOptions.Bind(new SettingsSources(File: null, settings, new Dictionary<string, string>()).Bind(catalogue));
         var stages = StageFactory.CreateAll(name => new StageContext(engine.Store, engine.Bus, time, logs.Of(name)), options, entries: null);
         foreach (var stage in stages)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using QuantumTrader.Cli.Composition;
+using QuantumTrader.Cli.Composition.Logging;
 using QuantumTrader.Cli.Configuration;
 using QuantumTrader.Cli.Demo;
 using QuantumTrader.Domain.Markets;
@@ -37,7 +38,7 @@ internal static class DemoVerb
                 using var bars = Open(parsed.GetRequiredValue(klines), parsed.GetValue(seed));
                 var sources = new SettingsSources(parsed.GetValue(file), parsed.GetRequiredValue(sets), EnvironmentLayer.OfProcess());
                 var options = StageOptions.Bind(sources.WithDefaults(bars.Symbols, LogThreshold.Error).Bind(catalogue));
-                using var logs = new StderrLogs(options.System.LogLevel, output.Faults, TimeProvider.System);
+                using var logs = StderrLogs.Of(options.System, output.Faults, TimeProvider.System);
                 await new DemoRun(bars, options, pace, logs.Of, output).RunAsync(duration, cancellation);
                 return ExitCode.Done;
             });

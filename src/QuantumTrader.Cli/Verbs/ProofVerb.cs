@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using QuantumTrader.Cli.Composition;
 using QuantumTrader.Cli.Configuration;
 using QuantumTrader.Cli.Proof;
 using QuantumTrader.Pipeline.Configuration;

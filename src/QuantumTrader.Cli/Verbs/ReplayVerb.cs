@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using QuantumTrader.Cli.Composition;
+using QuantumTrader.Cli.Composition.Logging;
 using QuantumTrader.Cli.Configuration;
 using QuantumTrader.Cli.Replay;
 using QuantumTrader.Domain.Entries;
@@ -36,7 +37,7 @@ internal static class ReplayVerb
                 var sources = new SettingsSources(parsed.GetValue(file), parsed.GetRequiredValue(sets), EnvironmentLayer.OfProcess(), flags);
                 var options = StageOptions.Bind(sources.WithDefaults(bars.Symbols, LogThreshold.Warn).Bind(catalogue));
                 IEntryRule? entryRule = parsed.GetValue(entries) is { } list ? new PlannedRule(EntriesFile.Read(list)) : EntryRules.Create(options.Execution);
-                using var logs = new StderrLogs(options.System.LogLevel, output.Faults, TimeProvider.System);
+                using var logs = StderrLogs.Of(options.System, output.Faults, TimeProvider.System);
                 var run = new ReplayRun(bars, options, entryRule, logs.Of);
                 return await RunAsync(run, bars, parsed.GetValue(outDirectory), parsed.GetValue(json), output, cancellation);
             });

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using QuantumTrader.Cli.Composition;
+using QuantumTrader.Cli.Composition.Logging;
 using QuantumTrader.Cli.Configuration;
+using QuantumTrader.Cli.Service;
 using QuantumTrader.Observability.HarvestExporter;
 using QuantumTrader.Observability.SafetyExporter;
 using QuantumTrader.Operator.Notifications.Receivers;
@@ -58,10 +60,31 @@ internal static class RunVerb
         IReadOnlyList<string> names, StageOptions options, bool once, CommandOutput output, CancellationToken cancellation)
     {
         var time = TimeProvider.System;
-        using var logs = new StderrLogs(options.System.LogLevel, output.Faults, time);
+        using var logs = StderrLogs.Of(options.System, output.Faults, time);
+        using var manager = SystemdManager.Find(Environment.GetEnvironmentVariable, logs.Of("run"));
+        try
+        {
+            return await RunAsync(names, options, once, logs, manager, output, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested && !once)
+        {
+            logs.Of("run").LogInformation("stopped before all stages had started");
+            return ExitCode.Done;
+        }
+        catch (Exception fault) when (logs.IsJson && Verb.IsFailure(fault))
+        {
+            logs.Of("run").LogCritical("{Reason}", fault.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        IReadOnlyList<string> names, StageOptions options, bool once, StderrLogs logs, SystemdManager? manager, CommandOutput output, CancellationToken cancellation)
+    {
+        var time = TimeProvider.System;
         var receivers = names.Contains(StageNames.Notifier) ? ConfiguredReceivers.Open(options.Notifier, time) : [];
         using var bars = names.Contains(StageNames.Feed) ? BarSources.Open(options.Feed, time.GetUtcNow()) : null;
-        await using var engine = await EngineFactory.OpenAsync(options.System, time, cancellation, logs.Of("run"));
+        await using var engine = await EngineWait.OpenAsync(options.System, time, logs.Of("run"), why => manager?.Tell($"STATUS=waiting: {why}"), cancellation);
         await using var leases = new StageLeases(engine.Store, time, options.System);
         await using var metrics = new MetricsService(engine, options, time, logs.Of("metrics"));
         await using var notifications = new NotificationService(options.Notifier, time, logs.Of(StageNames.Notifier));
@@ -84,6 +107,9 @@ internal static class RunVerb
             return await SingleCycle.RunAsync(stages, output, cancellation);
         logs.Of("run").LogInformation("running {Stages}", string.Join(", ", names));
         await metrics.StartAsync(stages, cancellation);
+        await using var report = manager is null ? null : new ServiceReport(manager, metrics.Heartbeats, time);
+        report?.Start();
+        await using var stopping = cancellation.Register(() => report?.Stopping());
         await new LiveHost(engine.Bus, time, logs.Of("run"), metrics.Observer).RunAsync(stages, started: false, cancellation);
         logs.Of("run").LogInformation("{End}", cancellation.IsCancellationRequested ? "stopped" : "the feed has ended");
         return ExitCode.Done;

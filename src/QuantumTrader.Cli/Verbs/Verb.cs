@@ -27,12 +27,7 @@ internal static class Verb
             output.Faults.WriteLine(fault.Message);
             return ExitCode.BadUsage;
         }
-        catch (Exception fault) when (fault is BarSourceException or EngineUnavailableException or JournalCorruptException or StageLeaseLostException or BenchException)
-        {
-            output.Faults.WriteLine(fault.Message);
-            return ExitCode.Failed;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (IsFailure(fault))
         {
             output.Faults.WriteLine(fault.Message);
             return ExitCode.Failed;
@@ -43,4 +38,9 @@ internal static class Verb
             return ExitCode.Failed;
         }
     }
+
+    /// <summary>Its message says all that there is to say.</summary>
+    public static bool IsFailure(Exception fault) => fault
+        is BarSourceException or EngineUnavailableException or JournalCorruptException or StageLeaseLostException or BenchException
+        or IOException or UnauthorizedAccessException;
 }

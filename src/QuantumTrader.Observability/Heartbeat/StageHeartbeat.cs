@@ -32,6 +32,7 @@ public sealed class StageHeartbeat : IHealth
     private readonly Lock _gate = new();
     private StreamId _newestId = StreamId.Zero;
     private DateTimeOffset? _lastStep;
+    private DateTimeOffset? _lastSign;
     private string? _lost;
     private bool _isRunning;
 
@@ -78,12 +79,32 @@ public sealed class StageHeartbeat : IHealth
             return _isRunning ? null : _lastStep is null ? $"{_stage}: not started yet" : $"{_stage}: stands by, another process runs it";
     }
 
+    /// <summary>The stage has done a step, be it to stand by.</summary>
+    public bool HasStarted
+    {
+        get
+        {
+            lock (_gate)
+                return _lastStep is not null;
+        }
+    }
+
+    /// <summary>It stands still inside a step. Not so while the engine is away: it keeps trying then, and a restart would not bring the engine back.</summary>
+    public bool Hangs
+    {
+        get
+        {
+            lock (_gate)
+                return _lastSign is { } last && _time.GetUtcNow() - last > s_silence;
+        }
+    }
+
     /// <summary>Takes what a host tells of the stage.</summary>
     internal void Stepped(bool isRunning, bool worked, TimeSpan took)
     {
         var now = _time.GetUtcNow();
         lock (_gate)
-            (_lastStep, _lost, _isRunning) = (now, null, isRunning);
+            (_lastStep, _lastSign, _lost, _isRunning) = (now, now, null, isRunning);
         _running.Set(isRunning ? 1 : 0, _stage);
         _engineUp.Set(1, _stage);
         if (!worked)
@@ -94,8 +115,9 @@ public sealed class StageHeartbeat : IHealth
 
     internal void Lost(EngineUnavailableException reason)
     {
+        var now = _time.GetUtcNow();
         lock (_gate)
-            _lost = reason.Message;
+            (_lastSign, _lost) = (now, reason.Message);
         _engineUp.Set(0, _stage);
         _engineErrors.Add(_stage);
     }

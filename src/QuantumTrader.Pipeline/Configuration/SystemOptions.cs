@@ -12,6 +12,9 @@ public sealed class SystemOptions : ICheckedOptions
 {
     public const int DefaultRedisPort = 6379;
 
+    /// <summary>Seconds. Shorter than the time in which systemd wants a service started.</summary>
+    public const int HighestStartWait = 60;
+
     [Setting("REDIS_URL", SecretInUrl = true, Help = "Redis server as redis://[:password@]host[:port][,host[:port]...][/db], rediss:// for TLS; of several hosts the master is used; wins over REDIS_HOST.")]
     public string? RedisUrl { get; init; }
 
@@ -45,6 +48,9 @@ public sealed class SystemOptions : ICheckedOptions
     [Setting("QUANTUM_KEY_PREFIX", Help = "Stands before every key and stream on Redis, so that several systems can share a server.")]
     public string? KeyPrefix { get; init; }
 
+    [Setting("REDIS_START_WAIT_SEC", Unit = "s", Min = 0, Max = HighestStartWait, Help = "How long a start waits for Redis to answer; 0: without Redis it fails at once.")]
+    public int RedisStartWaitSeconds { get; init; }
+
     [Setting("DATA_DIR", Help = "Folder of the embedded engine's journal; empty keeps everything in memory only.")]
     public string? DataDirectory { get; init; }
 
@@ -57,6 +63,9 @@ public sealed class SystemOptions : ICheckedOptions
 
     [Setting("LOG_LEVEL", Help = "Least serious log line that is written.")]
     public LogThreshold LogLevel { get; init; } = LogThreshold.Info;
+
+    [Setting("LOG_FORMAT", Help = "How log lines look; auto: json when they go to the journal of systemd, else text.")]
+    public LogFormat LogFormat { get; init; } = LogFormat.Auto;
 
     /// <summary>Redis, not the embedded engine.</summary>
     public bool IsOnRedis => (RedisUrl ?? RedisHost) is not null;

@@ -32,4 +32,17 @@ public sealed class EnvironmentFileTests
         Assert.Equal([$"line 1: {line}"], file.Faults);
         Assert.Empty(file.Entries);
     }
+
+    public static TheoryData<string> Deployed => [.. Directory.GetFiles(Path.Combine(SourceTree.Deploy, "env"), "*.env").Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Deployed))]
+    public void EveryDeployedFile_IsOneForSystemdAndShells(string path)
+    {
+        var file = EnvironmentFile.Read(File.ReadAllText(path));
+
+        Assert.Empty(file.Faults);
+        Assert.Equal(file.Entries.Count, file.Entries.Select(entry => entry.Key).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(file.Entries, entry => Assert.True(entry.Explanation.EndsWith('.'), $"{entry.Key} is not explained"));
+    }
 }
