@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using QuantumTrader.Benchmarks.HarvestBrain;
 using QuantumTrader.Benchmarks.Scrape;
+using QuantumTrader.Benchmarks.Soak;
 
 // Processes as a whole are measured from outside.
 if (args is ["scrape"])
@@ -15,6 +16,12 @@ if (args is ["scrape"])
 if (args is ["drain"])
 {
     await DrainMeasurement.RunAsync();
+    return;
+}
+
+if (args is ["soak", .. var soak])
+{
+    await SoakMeasurement.RunAsync(soak);
     return;
 }
 

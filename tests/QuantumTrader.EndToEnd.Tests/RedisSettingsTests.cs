@@ -82,10 +82,11 @@ public sealed class RedisSettingsTests
         await view.TellAsync("REPLICAOF", "127.0.0.1", RedisServer.FreePort());
         await SaidAsync(services, "it is a read-only replica");
         await view.TellAsync("REPLICAOF", "NO", "ONE");
-        await view.DeleteAsync(Proposal);
-        await Market.WriteAsync(view, "BTCUSDT");
-        await Market.WritePositionAsync(view, "BTCUSDT", 100.5);
-        await ProposalAsync(view, services, "NONE");
+        await using var after = await RedisView.ConnectAsync(redis.Port);
+        await after.DeleteAsync(Proposal);
+        await Market.WriteAsync(after, "BTCUSDT");
+        await Market.WritePositionAsync(after, "BTCUSDT", 100.5);
+        await ProposalAsync(after, services, "NONE");
         (await services.StopAsync()).AssertDone();
     }
 
@@ -101,12 +102,13 @@ public sealed class RedisSettingsTests
         }
 
         await using var services = Quantum.Start("run", Services, "--redis", $"redis://127.0.0.1:{first.Port},127.0.0.1:{second.Port}/0", "--set", "PUBLISH_INTERVAL_SEC=1");
-        await using var promoted = await RedisView.ConnectAsync(second.Port);
-        await ProposalAsync(promoted, services, "NONE");
+        await using var replica = await RedisView.ConnectAsync(second.Port);
+        await ProposalAsync(replica, services, "NONE");
 
         first.Kill();
         await SaidAsync(services, "none of them is a master");
-        await promoted.TellAsync("REPLICAOF", "NO", "ONE");
+        await replica.TellAsync("REPLICAOF", "NO", "ONE");
+        await using var promoted = await RedisView.ConnectAsync(second.Port);
         await Market.WriteAsync(promoted, "BTCUSDT");
         await Market.WritePositionAsync(promoted, "BTCUSDT", 103);
 

@@ -120,6 +120,12 @@ public sealed class RedisServer : IAsyncDisposable
         _process = Process.Start(new ProcessStartInfo(Program, arguments))!;
     }
 
+    public long ResidentBytes()
+    {
+        _process!.Refresh();
+        return _process.WorkingSet64;
+    }
+
     /// <summary>SIGSTOP: connections stay open and nothing answers.</summary>
     public void Freeze() => Signal("STOP");
 

@@ -17,6 +17,7 @@ internal static class RedisFault
         ["TRYAGAIN"] = "its cluster moves the keys",
         ["MISCONF"] = "it cannot save its data",
         ["OOM"] = "its memory is full (maxmemory)",
+        ["UNBLOCKED"] = "it has ended a blocking read",
         ["NOREPLICAS"] = "it has too few replicas",
         ["NOAUTH"] = "it wants a password",
         ["WRONGPASS"] = "it refuses the login",
@@ -33,7 +34,7 @@ internal static class RedisFault
     /// <param name="reason">What a look at the server has found; the client's exceptions do not say much.</param>
     public static EngineUnavailableException Unavailable(RedisHost host, Exception failure, string? reason) =>
         failure is RedisServerException refused && MeaningOf(refused.Message) is { } meaning
-            ? new($"Redis at {host} does not serve: {meaning}: {refused.Message}", failure)
+            ? new($"Redis at {host} does not serve: {reason ?? meaning}: {refused.Message}", failure)
             : new($"Redis at {host} cannot be reached: {reason ?? CauseOf(failure)}", failure);
 
     /// <returns>What the error of a server means that is up and does not serve; null for every other error.</returns>
