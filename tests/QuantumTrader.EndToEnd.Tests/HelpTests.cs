@@ -6,7 +6,7 @@ namespace QuantumTrader.EndToEnd.Tests;
 public sealed class HelpTests
 {
     [Theory]
-    [InlineData("", "demo", "run", "replay", "calc", "open", "kill", "safe-mode", "notify", "config", "--version")]
+    [InlineData("", "demo", "run", "replay", "calc", "open", "kill", "safe-mode", "proof", "notify", "config", "--version")]
     [InlineData("demo", "--for", "--speed", "--seed", "--klines", "--config", "--set")]
     [InlineData("run", "all", "--redis", "--data-dir", "--exchange", "--feed", "--klines", "--once", "--config", "--set",
         "feed", "market-state", "position-state", "risk-proposal", "harvest-proposal", "execution", "intent-router")]

@@ -14,6 +14,8 @@ internal sealed class ProofPack(IReadOnlyList<IProof> proofs, StageOptions optio
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
+    private string NoAnswer => string.Create(CultureInfo.InvariantCulture, $"no answer within the {settings.LimitSeconds} s that all proofs have");
+
     /// <param name="name">Where the system is, as it is to be shown.</param>
     /// <param name="open">Connects to its engine.</param>
     public async Task<ProofReport> RunAsync(string name, Func<CancellationToken, Task<IEngine>> open, CancellationToken cancellation)
@@ -40,7 +42,11 @@ internal sealed class ProofPack(IReadOnlyList<IProof> proofs, StageOptions optio
         }
         catch (EngineUnavailableException away)
         {
-            return [(reached, EngineProof.Unreachable(away.Message)), .. proofs.Select(proof => (proof, Finding.Skip("not asked: the engine cannot be reached")))];
+            return NotAsked(away.Message);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return NotAsked(NoAnswer);
         }
 
         await using (engine)
@@ -51,6 +57,9 @@ internal sealed class ProofPack(IReadOnlyList<IProof> proofs, StageOptions optio
             var findings = await Task.WhenAll(asked.Select(proof => Task.Run(() => AskAsync(proof, subject, limit, cancellation), CancellationToken.None)));
             return [.. asked.Zip(findings)];
         }
+
+        IReadOnlyList<(IProof, Finding)> NotAsked(string reason) =>
+            [(reached, EngineProof.Unreachable(reason)), .. proofs.Select(proof => (proof, Finding.Skip("not asked: the engine cannot be reached")))];
     }
 
     private async Task<Finding> AskAsync(IProof proof, ProofSubject subject, CancellationToken limit, CancellationToken cancellation)
@@ -74,8 +83,7 @@ internal sealed class ProofPack(IReadOnlyList<IProof> proofs, StageOptions optio
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Finding.Fail(
-                string.Create(CultureInfo.InvariantCulture, $"no answer within the {settings.LimitSeconds} s that all proofs have"), "an answer in time (PROOF_LIMIT_SEC)");
+            return Finding.Fail(NoAnswer, "an answer in time (PROOF_LIMIT_SEC)");
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
         {

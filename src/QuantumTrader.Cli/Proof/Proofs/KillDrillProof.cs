@@ -32,7 +32,7 @@ internal sealed class KillDrillProof : IProof
         var (control, kill) = (new KillControl(context), new KillSwitch(subject.Engine.Store));
         var id = string.Create(CultureInfo.InvariantCulture, $"proof-drill-{subject.NowMs:x}-{Environment.ProcessId:x}");
 
-        // Read before: while the switch for everything is on, the drill shows that one at work and not its own.
+        // Read before: while the switch for everything is on, or an earlier drill has left its own, this one proves nothing.
         var before = await kill.ReadAsync(ProbeIntents.Symbol, cancellation);
         RejectedIntentRecord? refusal;
         try
@@ -64,10 +64,10 @@ internal sealed class KillDrillProof : IProof
         [
             $"{ProbeIntents.Symbol} is nobody's symbol, and the intent is marked dry_run: nothing that trades was touched",
             $"refused: {refusal?.Reason ?? "no answer"}{(refusal is null ? "" : $", {refusal.TimeMs - refusal.Intent?.MadeMs} ms after it was made")}",
-            $"switch: {(before.IsOn ? "on for everything" : "off")} before, {(after.IsOn ? "on" : "off")} after",
+            $"switch: {(before.IsOn ? "on" : "off")} before, {(after.IsOn ? "on" : "off")} after",
         ];
         if (wrong.Count == 0 && before.IsOn)
-            return Finding.Skip("the kill switch is on for everything: the intent was refused, which shows that switch at work and not the drill's own", facts);
+            return Finding.Skip("the kill switch was on before: the intent was refused, which shows that one at work and not the drill's own", facts);
         return Finding.Of(wrong, $"the intent was refused with {refusal?.Reason}, and the switch is off again", expected, facts);
     }
 

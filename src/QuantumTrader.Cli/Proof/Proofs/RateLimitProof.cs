@@ -62,7 +62,7 @@ internal sealed class RateLimitProof : IProof
         ];
         if (wrong.Count == 0 && (bySymbol is null || all is null))
             return Finding.Skip($"a limit is above {LargestBurst} intents: too many to try", facts);
-        return Finding.Of(wrong, $"intent {limits.SymbolMax + 1} of a symbol and intent {limits.GlobalMax + 1} of all trip safe mode", "safe mode after one intent too many", facts);
+        return Finding.Of(wrong, $"intent {Math.Min(limits.SymbolMax, limits.GlobalMax) + 1} of a symbol and intent {limits.GlobalMax + 1} of all trip safe mode", "safe mode after one intent too many", facts);
 
         void Check(Burst? burst, int allowed, SafetyReason reason)
         {
