@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace QuantumTrader.EndToEnd.Tests.Harness;
+namespace QuantumTrader.Tests.Support;
 
 /// <summary>Listens as systemd does for what a service tells of itself.</summary>
 public sealed class NotifySocket : IDisposable
