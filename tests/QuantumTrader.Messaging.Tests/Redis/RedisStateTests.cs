@@ -103,22 +103,6 @@ public sealed class RedisStateTests
         await Until.ServesAsync(() => SetAsync(engine));
     }
 
-    [Fact]
-    public async Task Loading_SaysWhy_AndGoesOnWithItsData()
-    {
-        const int keys = 400;
-        await using var server = await RedisServer.StartAsync(durable: true, "--key-load-delay", "10000", "--loading-process-events-interval-bytes", "1024");
-        await using var engine = await ConnectAsync(server);
-        for (var i = 0; i < keys; i++)
-            await engine.Store.SetTextAsync($"key{i}", "text", timeToLive: null);
-
-        server.Kill();
-        server.Launch();
-        await Until.FailsAsync(() => engine.Store.GetTextAsync("key0"), "it still loads its data: LOADING");
-
-        Assert.Equal("text", (await Until.ServesAsync(() => engine.Store.GetTextAsync($"key{keys - 1}"))).Value);
-    }
-
     [Theory]
     [InlineData("allkeys-lru", true)]
     [InlineData("volatile-ttl", true)]
