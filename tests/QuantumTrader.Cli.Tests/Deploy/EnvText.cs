@@ -18,6 +18,11 @@ internal static class EnvText
     {
         ["REDIS_URL"] = "redis://127.0.0.1:6379/0",
         ["REDIS_PASSWORD"] = "change-me",
+        ["REDIS_PASSWORD_FILE"] = "/etc/quantum/secrets/redis_password",
+        ["REDIS_TLS_CA_FILE"] = "/etc/quantum/tls/ca.pem",
+        ["REDIS_TLS_CERT_FILE"] = "/etc/quantum/tls/client.pem",
+        ["REDIS_TLS_KEY_FILE"] = "/etc/quantum/tls/client.key",
+        ["QUANTUM_KEY_PREFIX"] = "staging:",
         ["DATA_DIR"] = "/var/lib/quantum",
         ["FEED_KLINES"] = "/srv/klines/BTCUSDT-1m.csv.gz",
         ["HEAT_POLICY_TABLE"] = "HOT PARTIAL_50 PARTIAL_25",
