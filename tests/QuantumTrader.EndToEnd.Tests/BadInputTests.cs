@@ -140,7 +140,7 @@ public sealed class BadInputTests
     [InlineData("STAGES is empty; known: all, feed, execution, market-state, position-state, risk-proposal, harvest-proposal, heat-gate, apply, governor, harvest-brain, intent-router, harvest-exporter, safety-exporter, notifier", "run", "")]
     [InlineData("quantum run: STAGES is missing; see quantum run --help", "run")]
     [InlineData("quantum run: 'more' is not expected here; see quantum run --help", "run", "all", "more")]
-    [InlineData("quantum: 'frobnicate' is not a command; known: demo, run, replay, calc, open, bench, rearm, explain, status, positions, permits, kill, safe-mode, notify, config; see quantum --help", "frobnicate")]
+    [InlineData("quantum: 'frobnicate' is not a command; known: demo, run, replay, calc, open, bench, rearm, explain, status, positions, permits, kill, safe-mode, proof, notify, config; see quantum --help", "frobnicate")]
     [InlineData("quantum config: a command is needed: check, show, schema; see quantum config --help", "config")]
     [InlineData("quantum open: '--prize' is not an option; known: --stop, --redis, --data-dir, --config, --set; see quantum open --help", "open", "BTCUSDT", "long", "1", "--prize")]
     [InlineData("quantum replay: --klines is missing; see quantum replay --help", "replay")]

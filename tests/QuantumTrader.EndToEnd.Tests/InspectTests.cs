@@ -109,7 +109,7 @@ public sealed class InspectTests
         });
 
         var status = (await Quantum.RunAsync("status", "--json", "--redis", redis.Url)).AssertDone().Json;
-        Assert.Equal(redis.Url, status.GetProperty("engine").GetString());
+        Assert.Equal(redis.Url + "/0", status.GetProperty("engine").GetString());
         Assert.Equal(2, status.GetProperty("account").GetProperty("positions_count").GetInt32());
         Assert.Equal("WARM", status.GetProperty("heat").GetProperty("heat_bucket").GetString());
         var switches = status.GetProperty("switches");
