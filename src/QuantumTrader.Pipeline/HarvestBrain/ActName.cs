@@ -15,7 +15,6 @@ internal sealed record ActName(string Symbol, PositionSide Side, long OpenedMs, 
 {
     private const string Prefix = "harvest";
     private const char Separator = ':';
-    private const int Parts = 7;
     private const long MillisecondsPerSecond = 1000;
 
     public static ActName Of(string symbol, LadderPosition position, LadderAct act, LadderLedger ledger) => new(
@@ -24,8 +23,7 @@ internal sealed record ActName(string Symbol, PositionSide Side, long OpenedMs, 
     /// <summary>Null: the plan or intent is somebody else's.</summary>
     public static ActName? Read(string? id)
     {
-        var parts = id?.Split(Separator);
-        if (parts is not [Prefix, var symbol, var side, var opened, var intent, var trigger, var attempt] || parts.Length != Parts)
+        if (id?.Split(Separator) is not [Prefix, var symbol, var side, var opened, var intent, var trigger, var attempt])
             return null;
         return IntentOf(intent) is { } known && long.TryParse(opened, NumberStyles.None, CultureInfo.InvariantCulture, out var openedMs)
             && int.TryParse(attempt, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && side is "LONG" or "SHORT"
