@@ -23,9 +23,6 @@ public sealed class ExecutionStage : IStage
     // An order is never put aside as undeliverable: taking it in cannot fail, and how often it was delivered says how often this process was stopped.
     private static readonly ConsumerOptions OrderOptions = new() { MaxDeliveries = int.MaxValue };
 
-    // A wish may be one that nothing can be done with, and is given up; but not because this process was stopped a few times with it in hand.
-    private static readonly ConsumerOptions WishOptions = new() { MaxDeliveries = 50 };
-
     private readonly StageContext _context;
     private readonly IVenue _venue;
     private readonly EntryDesk? _entries;
@@ -69,7 +66,7 @@ public sealed class ExecutionStage : IStage
         (_addBar, _addOrder) = (_played.Add, (entry, order) => _ordered.Add((entry, order)));
         var consumer = new Consumer(Group, Group);
         _bars = new StreamConsumer<KlineRecord>(context.Bus, Keys.Klines, consumer, GroupStart.End, context.Time, context.Log);
-        _requests = new StreamConsumer<EntryRequestRecord>(context.Bus, Keys.PaperEntries, consumer, GroupStart.Beginning, context.Time, context.Log, WishOptions);
+        _requests = new StreamConsumer<EntryRequestRecord>(context.Bus, Keys.PaperEntries, consumer, GroupStart.Beginning, context.Time, context.Log);
         _orders = new StreamConsumer<ExecutionOrderRecord>(
             context.Bus, Keys.ExecutionOrders, consumer, GroupStart.Beginning, context.Time, context.Log, OrderOptions);
     }

@@ -28,12 +28,17 @@ public sealed class StreamConsumer<T>(
     // Given out and not acknowledged.
     private readonly HashSet<StreamId> _taken = [];
 
+    // How often this process failed at an entry. What an earlier one failed at, or died of, only the count of deliveries tells.
+    private readonly Dictionary<StreamId, int> _failures = [];
+
     // Where to go on among the entries that were delivered before and not acknowledged; null: there are none left. What has been taken since the
     // last acknowledgement is pending too, so it lies before this place.
     private StreamId? _pendingAfter = StreamId.Zero;
     private DateTimeOffset _lookAgainUntil = DateTimeOffset.MinValue;
     private bool _failed;
     private bool _interrupted;
+    private bool _knowsWhatWasLeft;
+    private bool _oneByOne;
     private DateTimeOffset _nextClaim = DateTimeOffset.MinValue;
 
     public string Stream => stream.Name;
@@ -118,6 +123,7 @@ public sealed class StreamConsumer<T>(
         {
             handle(entry.Id, entry.Record.Value!);
             _taken.Add(entry.Id);
+            _failures.Remove(entry.Id);
         }
         catch (UnusableEntryException unusable)
         {
@@ -125,9 +131,10 @@ public sealed class StreamConsumer<T>(
         }
         catch (Exception failure) when (failure is not (EngineUnavailableException or OperationCanceledException))
         {
-            // Stays pending: read again after others have been acknowledged, with a higher delivery count.
+            // Stays pending: read again after others have been acknowledged.
             _failed = true;
-            log.LogError(failure, "{Stream} {Id}: {Group} failed (delivery {Delivery})", stream.Name, entry.Id, consumer.Group, entry.DeliveryCount);
+            var failures = _failures[entry.Id] = _failures.GetValueOrDefault(entry.Id) + 1;
+            log.LogError(failure, "{Stream} {Id}: {Group} failed ({Failures} of {Most})", stream.Name, entry.Id, consumer.Group, failures, _options.MaxFailures);
         }
     }
 
@@ -162,13 +169,17 @@ public sealed class StreamConsumer<T>(
     {
         if (_pendingAfter is { } after)
         {
-            var pending = await bus.ReadPendingAsync(stream, consumer, after, _options.BatchSize, cancellation);
+            var pending = await bus.ReadPendingAsync(stream, consumer, after, _knowsWhatWasLeft && !_oneByOne ? _options.BatchSize : 1, cancellation);
             if (pending.Count > 0)
             {
+                if (!_knowsWhatWasLeft)
+                    _oneByOne = pending[0].DeliveryCount > _options.SuspectDeliveries;
+                _knowsWhatWasLeft = true;
                 _pendingAfter = pending[^1].Id;
                 return pending;
             }
 
+            (_knowsWhatWasLeft, _oneByOne) = (true, false);
             if (time.GetUtcNow() >= _lookAgainUntil)
                 _pendingAfter = null;
         }
@@ -191,10 +202,7 @@ public sealed class StreamConsumer<T>(
 
     private async ValueTask<bool> RefusedAsync(StreamEntry<T> entry, CancellationToken cancellation)
     {
-        // Deliveries during an outage of the engine say nothing about the entry.
-        var reason = entry.Record.Error is { } error
-            ? error.ToString()
-            : entry.DeliveryCount > _options.MaxDeliveries && !_interrupted ? $"failed {entry.DeliveryCount - 1} times" : null;
+        var reason = entry.Record.Error is { } error ? error.ToString() : GivenUp(entry);
         if (reason is null)
             return false;
         if (entry.Record.Error is { } unreadable)
@@ -203,9 +211,19 @@ public sealed class StreamConsumer<T>(
         return true;
     }
 
+    // Deliveries during an outage of the engine say nothing about the entry.
+    private string? GivenUp(StreamEntry<T> entry)
+    {
+        var failures = _failures.GetValueOrDefault(entry.Id);
+        if (failures >= _options.MaxFailures)
+            return $"failed {failures} times";
+        return entry.DeliveryCount > _options.MaxDeliveries && !_interrupted ? $"delivered {entry.DeliveryCount - 1} times and never finished" : null;
+    }
+
     private ValueTask DeadLetterAsync(StreamId id, string reason, CancellationToken cancellation)
     {
         log.LogError("{Stream} {Id}: to the dead letters: {Reason}", stream.Name, id, reason);
+        _failures.Remove(id);
         return bus.DeadLetterAsync(stream.Name, consumer.Group, id, reason, cancellation);
     }
 }

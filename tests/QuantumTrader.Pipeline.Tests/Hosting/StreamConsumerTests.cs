@@ -117,7 +117,7 @@ public sealed class StreamConsumerTests
         Assert.Equal(["a", "c"], _handled);
         Assert.Equal(0, await PendingAsync(bench));
         Assert.Equal([new Letter("bad", "failed 3 times")], await bench.EntriesAsync(Letter.Stream));
-        Assert.Equal(3, bench.Log.Count("failed (delivery"));
+        Assert.Equal(3, bench.Log.Count("group failed ("));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace QuantumTrader.Pipeline.Tests.Hosting;
 /// <summary>Starts consumers of words and gives them some.</summary>
 internal static class WordConsumers
 {
-    internal static readonly ConsumerOptions Options = new() { BatchSize = 2, MaxDeliveries = 3 };
+    internal static readonly ConsumerOptions Options = new() { BatchSize = 2, MaxFailures = 3, SuspectDeliveries = 3, MaxDeliveries = 10 };
 
     internal static async Task<StreamConsumer<Word>> StartAsync(Bench bench, string name = "one")
     {

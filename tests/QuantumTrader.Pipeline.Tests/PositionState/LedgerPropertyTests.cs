@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Contract;
 using QuantumTrader.Messaging.Contract.Records;
-using QuantumTrader.Pipeline.Hosting;
 using QuantumTrader.Pipeline.PositionState;
 using QuantumTrader.Pipeline.Tests.Hosting;
 
@@ -12,9 +11,6 @@ namespace QuantumTrader.Pipeline.Tests.PositionState;
 /// <summary>Whatever is told twice, late or never, and whenever the stage dies: the ledger comes to the venue's amount, by the same trades.</summary>
 public sealed class LedgerPropertyTests
 {
-    // One more, all at the same entry, and the entry would count as what kills the stage.
-    private static readonly int MostDeaths = ConsumerOptions.Default.MaxDeliveries - 1;
-
     private static readonly string Ledger = Keys.Ledger(Bench.Btc).Name;
     private static readonly string Events = Keys.VenueEvents.Name;
 
@@ -46,7 +42,7 @@ public sealed class LedgerPropertyTests
             foreach (var one in told)
                 await bench.AppendAsync(Keys.VenueEvents, one);
 
-            if (dies && index < MostDeaths)
+            if (dies)
                 Disturb(bench.Faults, (code / 45) % 9);
             stage = await RunAsync(bench, stage);
             bench.Pass(3);
