@@ -29,7 +29,7 @@ internal sealed class DemoRun(IBarSource bars, StageOptions options, double spee
 
         var feed = StageFactory.Feed(ContextOf(StageNames.Feed), bars, FeedPace.Clock);
         var stages = StageFactory.CreateAll(ContextOf, options, EntryRules.Create(options.Execution));
-        var past = new ReplayHost(clock, feed, stages);
+        var past = new ReplayHost(clock, engine.Bus, feed, stages);
         var tally = new ReplayTally();
         IDemoView view = output.IsTerminal ? new DemoBoard(tally, speed, output.Results) : new DemoLines(tally, output.Results);
         var recorder = new ReplayRecorder(ContextOf("demo"), bars.Symbols, options);

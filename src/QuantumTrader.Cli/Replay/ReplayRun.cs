@@ -25,7 +25,7 @@ internal sealed class ReplayRun(RecordedBars bars, StageOptions options, IEntryR
         await using var engine = new EmbeddedEngine(clock);
         StageContext ContextOf(string name) => new(engine.Store, engine.Bus, clock, logOf(name));
         var feed = StageFactory.Feed(ContextOf(StageNames.Feed), bars, FeedPace.Clock);
-        var host = new ReplayHost(clock, feed, StageFactory.CreateAll(ContextOf, options, entries));
+        var host = new ReplayHost(clock, engine.Bus, feed, StageFactory.CreateAll(ContextOf, options, entries));
         var recorder = new ReplayRecorder(ContextOf("replay"), bars.Symbols, options);
 
         var tally = new ReplayTally();

@@ -13,7 +13,7 @@ internal static class StreamWaiting
         if (timeout < TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan)
             throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "must not be negative, unless infinite");
         cancellation.ThrowIfCancellationRequested();
-        var wait = new StreamWaits.Wait(waiter.Streams);
+        StreamWaits.Wait wait;
         lock (core.Gate)
         {
             core.ThrowIfUnusable();
@@ -21,6 +21,7 @@ internal static class StreamWaiting
                 return new ValueTask<bool>(true);
             if (timeout == TimeSpan.Zero)
                 return new ValueTask<bool>(false);
+            wait = new StreamWaits.Wait(waiter.Streams);
             core.Waits.Add(wait);
         }
 

@@ -20,7 +20,7 @@ public sealed class ReplayHostTests
             if (word == "a")
                 await bench.AppendAsync(Word.Stream, new Word("answer"));
         });
-        var host = new ReplayHost(bench.Clock, feed, [first, second]);
+        var host = new ReplayHost(bench.Clock, bench.Context.Bus, feed, [first, second]);
         await host.StartAsync(default);
 
         Assert.True(await host.StepAsync(default));
@@ -43,7 +43,7 @@ public sealed class ReplayHostTests
     {
         await using var bench = new Bench();
         var now = bench.Clock.GetUtcNow();
-        var host = new ReplayHost(bench.Clock, new ScriptedFeed(bench.Context.Bus, bench.Clock, (now.AddHours(-1), "a")), []);
+        var host = new ReplayHost(bench.Clock, bench.Context.Bus, new ScriptedFeed(bench.Context.Bus, bench.Clock, (now.AddHours(-1), "a")), []);
 
         Assert.True(await host.StepAsync(default));
 
