@@ -54,8 +54,8 @@ public sealed class ReplayTests
     [Fact]
     public async Task TheSameRunTwice_PrintsTheSameFingerprintAndNumbers()
     {
-        string[] arguments =
-            ["replay", "--json", "--klines", Recorded.File(Recorded.June2025, "BTCUSDT"), Recorded.File(Recorded.June2025, "ETHUSDT")];
+        using var folder = new TempFolder();
+        string[] arguments = ["replay", "--json", "--klines", .. Recorded.Cut(folder, 10_000, "BTCUSDT", "ETHUSDT")];
         var runs = await Task.WhenAll(Quantum.RunAsync(arguments), Quantum.RunAsync(arguments));
 
         var texts = runs.Select(run => WithoutSpeed(run.AssertDone().Json)).ToList();

@@ -8,8 +8,8 @@ public sealed class CrashScheduleTests
 {
     private const int Runs = 100;
 
-    // An entry in whose hands a process dies more often is given up: that is not what is looked for here.
-    private const int MostDeaths = 4;
+    // More than a failing entry is forgiven: deaths are not held against the entry that is in hand.
+    private const int MostDeaths = 7;
 
     private const int Places = 10_000;
 

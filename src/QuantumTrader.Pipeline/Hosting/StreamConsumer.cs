@@ -43,6 +43,9 @@ public sealed class StreamConsumer<T>(
 
     public string Stream => stream.Name;
 
+    /// <summary>Whether there may be more entries behind those of the last batch: it was full, or it was left from an earlier delivery.</summary>
+    public bool MayBeBehind { get; private set; }
+
     /// <summary>Told of each entry that cannot be read, before it goes to the dead letters: for a stage that counts its failures.</summary>
     public Action<WireError>? Unreadable { get; init; }
 
@@ -176,6 +179,7 @@ public sealed class StreamConsumer<T>(
                     _oneByOne = pending[0].DeliveryCount > _options.SuspectDeliveries;
                 _knowsWhatWasLeft = true;
                 _pendingAfter = pending[^1].Id;
+                MayBeBehind = true;
                 return pending;
             }
 
@@ -190,11 +194,13 @@ public sealed class StreamConsumer<T>(
             var claimed = await bus.ClaimAsync(stream, consumer, _options.ClaimIdle, _options.BatchSize, cancellation);
             foreach (var lost in claimed.Lost)
                 log.LogError("{Stream} {Id}: trimmed before {Group} had handled it; the entry is lost", stream.Name, lost, consumer.Group);
+            MayBeBehind = true;
             if (claimed.Entries.Count > 0)
                 return claimed.Entries;
         }
 
         var entries = await bus.ReadNewAsync(stream, consumer, _options.BatchSize, cancellation);
+        MayBeBehind = entries.Count >= _options.BatchSize;
         if (_pendingAfter is not null && entries.Count > 0)
             _pendingAfter = entries[^1].Id;
         return entries;

@@ -92,8 +92,8 @@ public sealed class PositionStateStage : IStage
         var seen = await Together.AllAsync(_events.TakeAsync(_takeEvent, cancellation), _plans.TakeAsync(_takePlan, cancellation));
         var worked = seen.Sum() > 0;
 
-        // Nothing is judged or put right while events are known to be behind.
-        var isBehind = seen[0] >= LedgerBook.TradesKept;
+        // Nothing is judged or put right while events may be behind.
+        var isBehind = _events.MayBeBehind;
         var refresh = _context.Time.GetUtcNow() >= _nextRefresh;
         var account = seen[0] > 0 || refresh || _reconciler.HasWork || _desk.HasWork || _writer.HasWork
             ? await JudgeAsync(isBehind, refresh, cancellation)

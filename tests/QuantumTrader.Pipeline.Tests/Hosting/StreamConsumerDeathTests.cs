@@ -1,4 +1,3 @@
-using QuantumTrader.Pipeline.Hosting;
 using static QuantumTrader.Pipeline.Tests.Hosting.WordConsumers;
 
 namespace QuantumTrader.Pipeline.Tests.Hosting;
