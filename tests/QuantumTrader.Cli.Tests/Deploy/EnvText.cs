@@ -21,7 +21,7 @@ internal static class EnvText
         ["QUANTUM_KEY_PREFIX"] = "staging:",
         ["DATA_DIR"] = "/var/lib/quantum",
         ["FEED_KLINES"] = "/srv/klines/BTCUSDT-1m.csv.gz",
-        ["HEAT_POLICY_TABLE"] = "HOT PARTIAL_50 PARTIAL_25",
+        ["HEAT_POLICY_TABLE"] = "\"HOT PARTIAL_50 PARTIAL_25\"",
         ["APPLY_ALLOWLIST"] = "BTCUSDT",
         ["METRICS_STAGE_PORTS"] = "apply:8043",
         ["NOTIFY_TELEGRAM_TOKEN"] = "123456:change-me",
@@ -41,7 +41,8 @@ internal static class EnvText
         var text = new StringBuilder($"""
             # Settings of {Services.ByStage[stage]}: quantum run {stage}. Made from the code: QUANTUM_WRITE_DOCS=1 and the tests of the command line write it anew.
             #
-            # KEY=VALUE, one a line, without quotes and without a comment behind the value. A line that begins with #KEY= is a setting that is not made; take the # away to make it.
+            # KEY=VALUE, one a line, without a comment behind the value; a value with a blank or a semicolon in it stands in double quotes, since shells read this file too.
+            # A line that begins with #KEY= is a setting that is not made; take the # away to make it.
             # Every setting that is made here has its default, but for what is said otherwise. What all services share may stand in /etc/quantum/common.env instead, which wins.
             # What is wrong is named, all at once, by
             #

@@ -57,7 +57,8 @@ internal sealed class ConfigurationIntroduction(SettingsCatalogue catalogue)
         ```yaml
         {Example}```
 
-        In the environment, and in the environment files: `SYMBOLS=BTCUSDT,ETHUSDT`, without a section, quotes or spaces around the sign. A variable that is no setting is not looked at, so **a misspelt one is not noticed**; in a
+        In the environment, and in the environment files: `SYMBOLS=BTCUSDT,ETHUSDT`, without a section and without spaces around the sign; in an environment file a value with a blank or a semicolon in it
+        stands in double quotes, since shells read these files as well as systemd. A variable that is no setting is not looked at, so **a misspelt one is not noticed**; in a
         file and in `--set` it is refused. Numbers have a point (`0.5`, `1e3`), switches are `true`, `false`, `1` or `0`, words count in capitals too. An empty value says "not set" where the rule says `or empty`, and is refused elsewhere.
 
         No setting is required by itself: with none the program runs in memory on a simulated market and reports what it would do. What is required with another one is said beside it.
