@@ -1,7 +1,6 @@
 using System.Text;
 using QuantumTrader.Pipeline.Configuration;
 using QuantumTrader.Pipeline.Configuration.Kinds;
-using QuantumTrader.Pipeline.Hosting;
 
 namespace QuantumTrader.Cli.Tests.Deploy;
 
@@ -9,9 +8,6 @@ namespace QuantumTrader.Cli.Tests.Deploy;
 internal static class EnvText
 {
     private const int Width = 160;
-
-    // What a service has that a person at a terminal has not.
-    private static readonly Dictionary<string, string> s_given = new(StringComparer.Ordinal) { ["REDIS_HOST"] = "127.0.0.1", ["REDIS_START_WAIT_SEC"] = "30" };
 
     // What a setting without a default could look like.
     private static readonly Dictionary<string, string> s_examples = new(StringComparer.Ordinal)
@@ -25,7 +21,7 @@ internal static class EnvText
         ["QUANTUM_KEY_PREFIX"] = "staging:",
         ["DATA_DIR"] = "/var/lib/quantum",
         ["FEED_KLINES"] = "/srv/klines/BTCUSDT-1m.csv.gz",
-        ["HEAT_POLICY_TABLE"] = "HOT PARTIAL_50 PARTIAL_25",
+        ["HEAT_POLICY_TABLE"] = "\"HOT PARTIAL_50 PARTIAL_25\"",
         ["APPLY_ALLOWLIST"] = "BTCUSDT",
         ["METRICS_STAGE_PORTS"] = "apply:8043",
         ["NOTIFY_TELEGRAM_TOKEN"] = "123456:change-me",
@@ -36,7 +32,7 @@ internal static class EnvText
         ["NOTIFY_WEBHOOK_URL"] = "https://people.example/hook",
         ["NOTIFY_WEBHOOK_SECRET"] = "change-me",
         ["NOTIFY_WEBHOOK_SECRET_FILE"] = "/etc/quantum/secrets/webhook_secret",
-        ["NOTIFY_MUTE"] = "close",
+        ["NOTIFY_MUTE"] = "harvest_suggested,stop_moved",
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:4317",
     };
 
@@ -45,7 +41,8 @@ internal static class EnvText
         var text = new StringBuilder($"""
             # Settings of {Services.ByStage[stage]}: quantum run {stage}. Made from the code: QUANTUM_WRITE_DOCS=1 and the tests of the command line write it anew.
             #
-            # KEY=VALUE, one a line, without quotes and without a comment behind the value. A line that begins with #KEY= is a setting that is not made; take the # away to make it.
+            # KEY=VALUE, one a line, without a comment behind the value; a value with a blank or a semicolon in it stands in double quotes, since shells read this file too.
+            # A line that begins with #KEY= is a setting that is not made; take the # away to make it.
             # Every setting that is made here has its default, but for what is said otherwise. What all services share may stand in /etc/quantum/common.env instead, which wins.
             # What is wrong is named, all at once, by
             #
@@ -58,23 +55,19 @@ internal static class EnvText
         {
             var section = catalogue.FindSection(name)!;
             text.Append($"\n# ---- {name}: {section.Summary} ----\n");
-            foreach (var setting in section.Settings.Concat(Borrowed(name, catalogue)))
+            foreach (var setting in section.Settings.Concat(SettingWords.Borrowed(name, catalogue)))
                 Append(text, setting);
         }
 
         return text.ToString();
     }
 
-    // Apply plans nothing while the brain acts: it reads the brain's own setting.
-    private static IEnumerable<Setting> Borrowed(string section, SettingsCatalogue catalogue) =>
-        section == StageNames.Apply ? catalogue.FindAll("HARVEST_ENGINE") : [];
-
     private static void Append(StringBuilder text, Setting setting)
     {
         var rule = setting.Kind is TextKind ? "" : $" {char.ToUpperInvariant(setting.Rule[0])}{setting.Rule[1..]}.";
-        var standard = setting.Show(setting.Default) is { Length: > 0 } value ? value : null;
+        var standard = SettingWords.DefaultOf(setting);
         var said = standard is null ? "Not set by default." : $"Default: {standard}.";
-        if (s_given.TryGetValue(setting.Key, out var given))
+        if (SettingWords.GivenToServices.TryGetValue(setting.Key, out var given))
             said += $" A service has {given}.";
         text.Append('\n');
         foreach (var line in Wrapped($"{setting.Help}{rule} {said}"))

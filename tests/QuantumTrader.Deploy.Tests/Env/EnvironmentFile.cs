@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace QuantumTrader.Deploy.Tests.Env;
 
 /// <summary>
-/// A file for systemd's <c>EnvironmentFile=</c>, as far as ours go: comments, and KEY=VALUE without quotes, escapes or continued lines, so that a shell reads them the same way. A line
-/// <c>#KEY=VALUE</c>, without a blank behind the sign, is a setting that is not made.
+/// A file for systemd's <c>EnvironmentFile=</c>, as far as ours go: comments, and KEY=VALUE without escapes or continued lines, in double quotes where a shell would else read it in another
+/// way. A line <c>#KEY=VALUE</c>, without a blank behind the sign, is a setting that is not made.
 /// </summary>
 internal sealed partial class EnvironmentFile
 {
@@ -42,9 +42,9 @@ internal sealed partial class EnvironmentFile
         return new EnvironmentFile(entries, faults);
     }
 
-    // What is not made may hold blanks and semicolons: systemd takes them as they are. What is made is read by shells too.
+    // systemd takes blanks and semicolons as they are; a shell, which reads these files too, does not.
     [GeneratedRegex("""
-        ^(?<off>\#)(?<key>[A-Z][A-Z0-9_]*)=(?<value>[^\s"'\\$`](?:[^"'\\$`]*[^\s"'\\$`])?)$ | ^(?<key>[A-Z][A-Z0-9_]*)=(?<value>[^\s"'\\$`;&|<>()#*?~]+)$
+        ^(?<off>\#)?(?<key>[A-Z][A-Z0-9_]*)=(?:"(?<value>[^"'\\$`]*[\s;][^"'\\$`]*)"|(?<value>[^\s"'\\$`;&|<>()#*?~]+))$
         """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 1000)]
     private static partial Regex Setting();
 

@@ -4,7 +4,7 @@ public sealed class EnvironmentFileTests
 {
     [Theory]
     [InlineData("# About A.\n# More.\nA=1", "A", "1", false, "About A. More.")]
-    [InlineData("# About B.\n\n#B_2=x=1:2;y long=3", "B_2", "x=1:2;y long=3", true, "")]
+    [InlineData("# About B.\n\n#B_2=\"x=1:2;y long=3\"", "B_2", "x=1:2;y long=3", true, "")]
     [InlineData("#\nA=quantum:kill\n", "A", "quantum:kill", false, "")]
     public void Settings_AreRead(string text, string key, string value, bool isOff, string explanation)
     {
@@ -25,6 +25,8 @@ public sealed class EnvironmentFileTests
     [InlineData("#A='1'")]
     [InlineData("A=$B")]
     [InlineData("A=1;B=2")]
+    [InlineData("#A=1 2")]
+    [InlineData("A=\"1 $B\"")]
     public void WhatServicesOrShellsReadOtherwise_IsAFault(string line)
     {
         var file = EnvironmentFile.Read(line);
