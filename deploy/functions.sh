@@ -29,10 +29,10 @@ last_backup() {
 
 backup_folder() { printf '%s/opt/quantum/backups/%04d' "$root" "$1"; }
 
-# A file appears as a whole or not at all. Arguments: FROM TO MODE.
+# A file appears as a whole or not at all. Arguments: FROM TO MODE [GROUP].
 place() {
   mkdir -p "$(dirname "$2")"
-  install -m "$3" "$1" "$2.quantum-new"
+  install -m "$3" ${4:+-g "$4"} "$1" "$2.quantum-new"
   mv -T "$2.quantum-new" "$2"
 }
 

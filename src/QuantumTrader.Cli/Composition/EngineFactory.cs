@@ -27,7 +27,7 @@ internal static class EngineFactory
             : new EmbeddedEngine(time);
     }
 
-    /// <summary>Which Redis, without a password that stands in a file; null for the embedded engine.</summary>
+    /// <summary>Which Redis, without a password that stands outside of the URL; null for the embedded engine.</summary>
     public static RedisOptions? RedisOf(SystemOptions options) => options.IsOnRedis
         ? new RedisOptions
         {
@@ -53,15 +53,14 @@ internal static class EngineFactory
 
     private static string UrlOf(SystemOptions options)
     {
-        var login = options.RedisPassword is { } password ? $":{Uri.EscapeDataString(password)}@" : "";
         var host = options.RedisHost!.Contains(':', StringComparison.Ordinal) ? $"[{options.RedisHost}]" : options.RedisHost;
-        return $"{(options.RedisTls ? "rediss" : "redis")}://{login}{host}:{options.RedisPort}/{options.RedisDb}";
+        return $"{(options.RedisTls ? "rediss" : "redis")}://{host}:{options.RedisPort}/{options.RedisDb}";
     }
 
     private static string? PasswordOf(SystemOptions options)
     {
         if (options.RedisPasswordFile is not { } path)
-            return null;
+            return options.RedisPassword;
         var (password, problem) = SecretFile.Read(path);
         return problem is null ? password : throw new SettingsException([new SettingFault("REDIS_PASSWORD_FILE", path, $"must name a file that holds the password: {problem}")]);
     }

@@ -47,7 +47,7 @@ internal static class ExplainPage
             yield return row;
         yield return ("repeats", Repeats(plan.Repeats));
         if (plan.State is { } state)
-            yield return ("state", $"apply remembers it as {Escape(state)}");
+            yield return ("state", $"apply remembers it as {Escape(state)}{(plan.Verdict.Status == "dry_run" ? ", since nothing was sent" : "")}");
         if (plan.NotStored.Count > 0)
             yield return ("gone", $"[yellow]not stored any more: {Escape(string.Join(", ", plan.NotStored))}[/]");
         if (plan.Unreadable.Count > 0)

@@ -27,7 +27,7 @@ public sealed class SystemOptions : ICheckedOptions
     [Setting("REDIS_DB", Min = 0, Max = 65535, Help = "Database number on REDIS_HOST.")]
     public int RedisDb { get; init; }
 
-    [Setting("REDIS_PASSWORD", Secret = true, Help = "Password for REDIS_HOST.")]
+    [Setting("REDIS_PASSWORD", Secret = true, Help = "Password, for REDIS_HOST and for a REDIS_URL without one.")]
     public string? RedisPassword { get; init; }
 
     [Setting("REDIS_PASSWORD_FILE", Help = "File that holds the password, for REDIS_HOST and for a REDIS_URL without one.")]
@@ -80,8 +80,8 @@ public sealed class SystemOptions : ICheckedOptions
             urlRule is null ? null : new SettingFault("REDIS_URL", RedisUrl, "must be a Redis URL: " + urlRule),
             RedisPasswordFile is not null && RedisPassword is not null
                 ? new SettingFault("REDIS_PASSWORD_FILE", RedisPasswordFile, "cannot be given together with REDIS_PASSWORD: one of them says the password") : null,
-            RedisPasswordFile is not null && urlRule is null && RedisUrl?.Contains('@', StringComparison.Ordinal) is true
-                ? new SettingFault("REDIS_PASSWORD_FILE", RedisPasswordFile, "cannot be given together with a REDIS_URL that holds a password") : null,
+            TwoLogins("REDIS_PASSWORD", RedisPassword, urlRule),
+            TwoLogins("REDIS_PASSWORD_FILE", RedisPasswordFile, urlRule),
             RedisTls && RedisUrl is not null && urlRule is null && !HasTls
                 ? new SettingFault("REDIS_TLS", "true", "must not be given with a REDIS_URL of redis://, which is plain text: rediss:// is TLS") : null,
             NeedsTls("REDIS_TLS_CA_FILE", RedisTlsAuthorityFile),
@@ -92,6 +92,10 @@ public sealed class SystemOptions : ICheckedOptions
         ];
         return faults.OfType<SettingFault>();
     }
+
+    private SettingFault? TwoLogins(string key, string? value, string? urlRule) =>
+        value is not null && urlRule is null && RedisUrl?.Contains('@', StringComparison.Ordinal) is true
+            ? new SettingFault(key, value, "cannot be given together with a REDIS_URL that holds a password") : null;
 
     // Without a Redis they may stand there: an environment file serves several programs.
     private SettingFault? NeedsTls(string key, string? file) =>

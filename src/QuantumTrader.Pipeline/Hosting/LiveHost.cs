@@ -41,7 +41,7 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log, ISt
         var starts = stages.Select(stage => Task.Run(() => UntilDoneAsync(stage, async () =>
         {
             await stage.StartAsync(stop.Token);
-            return true;
+            return new Turn(IsDone: true, ReachedEngine: true);
         }, stop.Token), CancellationToken.None)).ToList();
         await foreach (var start in Task.WhenEach(starts))
         {
@@ -57,12 +57,16 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log, ISt
         var waiter = new StreamWaiter(stage.Inputs);
         return UntilDoneAsync(stage, async () =>
         {
+            var worked = false;
             while (await StepAsync(stage, cancellation))
+            {
+                worked = true;
                 cancellation.ThrowIfCancellationRequested();
+            }
+
             if (stage is IFiniteStage { IsFinished: true })
-                return true;
-            await WaitAsync(stage, waiter, cancellation);
-            return false;
+                return new Turn(IsDone: true, ReachedEngine: true);
+            return new Turn(IsDone: false, await WaitAsync(stage, waiter, cancellation) || worked);
         }, cancellation);
     }
 
@@ -75,18 +79,23 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log, ISt
     }
 
     /// <summary>Repeats the work until it says that it is done, through losses of the engine.</summary>
-    private async Task UntilDoneAsync(IStage stage, Func<Task<bool>> work, CancellationToken cancellation)
+    private async Task UntilDoneAsync(IStage stage, Func<Task<Turn>> work, CancellationToken cancellation)
     {
         var pause = FirstPause;
         while (!cancellation.IsCancellationRequested)
         {
             try
             {
-                var done = await work();
-                if (pause > FirstPause)
+                var turn = await work();
+
+                // A turn without work that asks the engine for nothing says nothing about it.
+                if (pause > FirstPause && turn.ReachedEngine)
+                {
                     log.LogInformation("{Stage}: the engine is back", stage.Name);
-                pause = FirstPause;
-                if (done)
+                    pause = FirstPause;
+                }
+
+                if (turn.IsDone)
                     return;
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -104,16 +113,18 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log, ISt
         }
     }
 
-    private async ValueTask WaitAsync(IStage stage, StreamWaiter waiter, CancellationToken cancellation)
+    /// <returns>Whether the engine was asked, and answered.</returns>
+    private async ValueTask<bool> WaitAsync(IStage stage, StreamWaiter waiter, CancellationToken cancellation)
     {
         var wait = stage.NextDue is { } due ? due - time.GetUtcNow() : LongestWait;
         if (wait <= TimeSpan.Zero)
-            return;
+            return false;
         wait = wait < LongestWait ? wait : LongestWait;
         if (stage.Inputs.Count > 0)
             await bus.WaitAsync(waiter, wait, cancellation);
         else
             await PauseAsync(wait, cancellation);
+        return stage.Inputs.Count > 0;
     }
 
     private async Task PauseAsync(TimeSpan pause, CancellationToken cancellation)
@@ -127,4 +138,6 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log, ISt
             // The loop looks at the token next.
         }
     }
+
+    private readonly record struct Turn(bool IsDone, bool ReachedEngine);
 }

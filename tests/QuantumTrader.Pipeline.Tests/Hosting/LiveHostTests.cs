@@ -1,3 +1,4 @@
+using QuantumTrader.Messaging;
 using QuantumTrader.Messaging.Embedded;
 using QuantumTrader.Pipeline.Hosting;
 
@@ -86,6 +87,37 @@ public sealed class LiveHostTests : IAsyncDisposable
         Assert.NotEqual(0, _log.Count("the engine is back"));
     }
 
+    // Nothing is due at it for a while, so it asks the engine for nothing: that is no sign of the engine.
+    [Fact]
+    public async Task EngineLost_AStageThatHasNothingToDo_DoesNotSayThatItIsBack()
+    {
+        var steps = 0;
+        var back = new TaskCompletionSource();
+        var running = RunAsync(new TimedStage(() =>
+        {
+            switch (++steps)
+            {
+                case 1 or 3 or 5:
+                    throw new EngineUnavailableException("refused");
+                case 6:
+                    return true;
+                case 7:
+                    back.SetResult();
+                    return false;
+                default:
+                    return false;
+            }
+        }));
+
+        await back.Task.WaitAsync(Deadline);
+        while (_log.Count("the engine is back") == 0)
+            await Task.Delay(5);
+        await _stop.CancelAsync();
+        await running.WaitAsync(Deadline);
+
+        Assert.Equal(["trying again", "the engine is back"], _log.Lines.Select(line => line.Contains("trying again", StringComparison.Ordinal) ? "trying again" : line[^"the engine is back".Length..]));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -137,6 +169,19 @@ public sealed class LiveHostTests : IAsyncDisposable
     {
         while ((await _engine.Bus.GetGroupsAsync(Word.Stream.Name)).Count < count)
             await Task.Delay(5);
+    }
+
+    private sealed class TimedStage(Func<bool> step) : IStage
+    {
+        public string Name => "timed";
+
+        public IReadOnlyList<string> Inputs => [];
+
+        public DateTimeOffset? NextDue => TimeProvider.System.GetUtcNow().AddMilliseconds(5);
+
+        public ValueTask StartAsync(CancellationToken cancellation) => default;
+
+        public ValueTask<bool> StepAsync(CancellationToken cancellation) => new(step());
     }
 
     private sealed class BrokenStage : IStage
