@@ -23,6 +23,14 @@ internal sealed class InstallRoot : IDisposable
         return root;
     }
 
+    /// <summary>Another machine with the same on it, and a copy of its own of <c>deploy/</c>.</summary>
+    public async Task<InstallRoot> CopyAsync()
+    {
+        var copy = new InstallRoot();
+        await Tool.SucceedAsync("cp", "-a", _folder.Folder + "/.", copy._folder.Folder);
+        return copy;
+    }
+
     public Task<Tool.Outcome> InstallAsync(params string[] options) => Tool.RunAsync(Path.Combine(Deploy, "install"), ["--root", Root, "--published", Published, .. options]);
 
     public Task<Tool.Outcome> RollBackAsync(params string[] options) => Tool.RunAsync(Path.Combine(Deploy, "rollback"), ["--root", Root, .. options]);

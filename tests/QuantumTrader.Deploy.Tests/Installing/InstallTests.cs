@@ -1,7 +1,7 @@
 namespace QuantumTrader.Deploy.Tests.Installing;
 
 /// <summary><c>deploy/install</c> and <c>deploy/rollback</c> in a folder that stands for a machine.</summary>
-public sealed class InstallTests
+public sealed class InstallTests(InstalledMachine installedMachine) : IClassFixture<InstalledMachine>
 {
     private const string Prometheus = "/etc/prometheus/prometheus.yml";
     private const string Apply = "/etc/quantum/apply.env";
@@ -45,8 +45,7 @@ public sealed class InstallTests
     [Fact]
     public async Task WhatIsEditedAfterAnUpgrade_StaysAsItIsInARollback()
     {
-        using var machine = await InstallRoot.CreateAsync();
-        await DoneAsync(machine.InstallAsync());
+        using var machine = await installedMachine.CopyAsync();
         await machine.ReplaceAsync(Path.Combine(machine.Deploy, "env", "feed.env"), "FEED_SEED=7", "FEED_SEED=8");
         await DoneAsync(machine.InstallAsync());
         await machine.ReplaceAsync(machine.At(Feed), "FEED_SEED=8", "FEED_SEED=9");
@@ -100,8 +99,7 @@ public sealed class InstallTests
     [InlineData("prometheus/prometheus.yml", "scrape_interval: 15s", "scrape_interval: often", "Prometheus refuses its configuration")]
     public async Task WhatIsRefused_ChangesNothing(string file, string old, string with, string said)
     {
-        using var machine = await InstallRoot.CreateAsync();
-        await DoneAsync(machine.InstallAsync());
+        using var machine = await installedMachine.CopyAsync();
         var installed = await machine.StateAsync();
         await machine.ReplaceAsync(Path.Combine(machine.Deploy, file), old, with);
 
@@ -118,8 +116,7 @@ public sealed class InstallTests
     [InlineData("/etc/quantum/common.env")]
     public async Task WhatAnOperatorGotWrong_IsNamed(string file)
     {
-        using var machine = await InstallRoot.CreateAsync();
-        await DoneAsync(machine.InstallAsync());
+        using var machine = await installedMachine.CopyAsync();
         await File.AppendAllTextAsync(machine.At(file), "REDIS_PORT=many\n");
         await machine.ReplaceAsync(Path.Combine(machine.Deploy, "systemd", "quantum-feed.service"), "RestartSec=2", "RestartSec=3");
 
