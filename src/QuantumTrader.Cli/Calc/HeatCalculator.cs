@@ -34,14 +34,6 @@ internal sealed class HeatCalculator : ICalculator
     private static HeatPolicy PolicyOf(string name) => Array.Find(s_policies, policy => policy.Name == name)
         ?? throw new CalcInputException($"policy = {name}: must be one of {string.Join(", ", s_policies.Select(policy => policy.Name))}");
 
-    private static HarvestAction ActionOf(string name)
-    {
-        foreach (var action in Enum.GetValues<HarvestAction>())
-        {
-            if (action.ToWire() == name)
-                return action;
-        }
-
-        throw new CalcInputException($"action = {name}: must be one of {string.Join(", ", Enum.GetValues<HarvestAction>().Select(HarvestActions.ToWire))}");
-    }
+    private static HarvestAction ActionOf(string name) => WireWord.Find<HarvestAction>(name, HarvestActions.ToWire)
+        ?? throw new CalcInputException($"action = {name}: must be one of {WireWord.Known<HarvestAction>(HarvestActions.ToWire)}");
 }

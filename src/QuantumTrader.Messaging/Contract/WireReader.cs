@@ -56,24 +56,12 @@ public sealed class WireReader(string key, WireFields fields)
         where TEnum : struct, Enum
     {
         var text = Text(name);
-        foreach (var value in Members<TEnum>.All)
-        {
-            if (wireName(value) == text)
-                return value;
-        }
-
-        throw Fail(name, text, "must be one of " + string.Join(", ", Members<TEnum>.All.Select(wireName)));
+        return WireWord.Find(text, wireName) ?? throw Fail(name, text, "must be one of " + WireWord.Known(wireName));
     }
 
     public Provenance Source() => OneOf<Provenance>("source", WireNames.Of);
 
     public WireFormatException Fail(string name, string? text, string rule) => new(new WireError(Key, name, text, rule));
-
-    private static class Members<TEnum>
-        where TEnum : struct, Enum
-    {
-        public static readonly TEnum[] All = Enum.GetValues<TEnum>();
-    }
 
     private string? Raw(string name) => fields.Find(name);
 }

@@ -1,4 +1,5 @@
 using QuantumTrader.Domain;
+using QuantumTrader.Messaging.Contract;
 
 namespace QuantumTrader.Operator.Notifications;
 
@@ -11,14 +12,6 @@ internal static class NotificationKinds
     public static string Known { get; } = string.Join(", ", Mutable.Select(kind => kind.ToCode()));
 
     /// <summary>Null: not such a word.</summary>
-    public static NotificationKind? Find(string word)
-    {
-        foreach (var kind in Mutable)
-        {
-            if (string.Equals(kind.ToCode(), word, StringComparison.OrdinalIgnoreCase))
-                return kind;
-        }
-
-        return null;
-    }
+    public static NotificationKind? Find(string word) =>
+        WireWord.Find<NotificationKind>(word, kind => kind.ToCode(), StringComparison.OrdinalIgnoreCase) is { } kind && Mutable.Contains(kind) ? kind : null;
 }

@@ -25,7 +25,7 @@ internal sealed record ActName(string Symbol, PositionSide Side, long OpenedMs, 
     {
         if (id?.Split(Separator) is not [Prefix, var symbol, var side, var opened, var intent, var trigger, var attempt])
             return null;
-        return IntentOf(intent) is { } known && long.TryParse(opened, NumberStyles.None, CultureInfo.InvariantCulture, out var openedMs)
+        return WireWord.Find<LadderIntent>(intent, LadderIntents.ToWire) is { } known && long.TryParse(opened, NumberStyles.None, CultureInfo.InvariantCulture, out var openedMs)
             && int.TryParse(attempt, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && side is "LONG" or "SHORT"
             ? new ActName(symbol, side == "LONG" ? PositionSide.Long : PositionSide.Short, openedMs, known, trigger, number)
             : null;
@@ -50,16 +50,5 @@ internal sealed record ActName(string Symbol, PositionSide Side, long OpenedMs, 
     {
         var rung = act.RungAtR is { } atR ? WireNumber.Format(atR) : "";
         return act.NewStop is { } stop && (rung.Length == 0 || wasAddedTo) ? $"{rung}@{WireNumber.Format(stop)}" : rung;
-    }
-
-    private static LadderIntent? IntentOf(string word)
-    {
-        foreach (var intent in Enum.GetValues<LadderIntent>())
-        {
-            if (intent.ToWire() == word)
-                return intent;
-        }
-
-        return null;
     }
 }

@@ -97,6 +97,7 @@ public sealed class InstallTests(InstalledMachine installedMachine) : IClassFixt
     [InlineData("env/apply.env", "APPLY_MODE=dry_run", "APPLY_MODE=maybe", "APPLY_MODE = 'maybe'")]
     [InlineData("systemd/quantum-feed.service", "Restart=on-failure", "Restart=sometimes", "systemd refuses the units")]
     [InlineData("prometheus/prometheus.yml", "scrape_interval: 15s", "scrape_interval: often", "Prometheus refuses its configuration")]
+    [InlineData("grafana/dashboards/quantum-harvest-brain.json", "\"panels\": [", "\"panels\": 0, \"others\": [", "Grafana would not show quantum-harvest-brain.json")]
     public async Task WhatIsRefused_ChangesNothing(string file, string old, string with, string said)
     {
         using var machine = await installedMachine.CopyAsync();

@@ -94,11 +94,8 @@ public sealed record PlanRecord(
             if (steps.RootElement.GetArrayLength() == 0)
                 return null;
             var word = steps.RootElement[0].GetProperty("step").GetString();
-            foreach (var step in Enum.GetValues<PlanStep>())
-            {
-                if (step.ToWire() == word && steps.RootElement.GetArrayLength() == 1)
-                    return step;
-            }
+            if (steps.RootElement.GetArrayLength() == 1 && word is not null && WireWord.Find<PlanStep>(word, PlanSteps.ToWire) is { } step)
+                return step;
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or KeyNotFoundException)
         {
