@@ -40,6 +40,24 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Speaks TLS only, and wants the client certificate unless <c>--tls-auth-clients no</c> is among the settings.</summary>
     public static Task<RedisServer> StartWithTlsAsync(TlsFiles tls, params string[] settings) => StartAsync(durable: false, tls, settings);
 
+    /// <summary>Returns when it has everything that the master has, and is fed by it.</summary>
+    public static async Task<RedisServer> StartReplicaAsync(RedisServer master)
+    {
+        var replica = await StartAsync(durable: false, "--replicaof", $"127.0.0.1 {master.Port}", "--repl-diskless-sync-delay", "0");
+
+        // Until it has acknowledged its first copy, the master sends it nothing more.
+        var waited = Stopwatch.StartNew();
+        while (!(await master.TellAsync("INFO replication")).Contains("state=online", StringComparison.Ordinal)
+            || !(await replica.TellAsync("INFO replication")).Contains("master_link_status:up", StringComparison.Ordinal))
+        {
+            if (waited.Elapsed > StartDeadline)
+                throw new InvalidOperationException($"redis-server on port {replica.Port} did not join its master: {replica.LastLog()}");
+            await Task.Delay(10);
+        }
+
+        return replica;
+    }
+
     private static async Task<RedisServer> StartAsync(bool durable, TlsFiles? tls, string[] settings)
     {
         if (!File.Exists(Program))
@@ -161,7 +179,7 @@ public sealed class RedisServer : IAsyncDisposable
             using var client = new TcpClient();
             await client.ConnectAsync(IPAddress.Loopback, Port);
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{command}\r\n"));
-            var buffer = new byte[64];
+            var buffer = new byte[4096];
             var length = await client.GetStream().ReadAsync(buffer);
             return Encoding.ASCII.GetString(buffer, 0, length);
         }
