@@ -34,19 +34,31 @@ public sealed class LoadingRedis : IAsyncDisposable
         await DoAsync("SAVE");
         Server.Kill();
         Server.Launch();
+        await SaysAsync("-LOADING");
+    }
+
+    /// <summary>Saves everything and loads it again without an end of any connection. Returns when it has been let go and is done.</summary>
+    public Task ReloadAsync() => DoAsync("DEBUG RELOAD");
+
+    /// <summary>Lets it finish, and returns when it serves.</summary>
+    public async Task LetGoAsync()
+    {
+        await DoAsync("CONFIG SET key-load-delay 0");
+        await SaysAsync("+PONG");
+    }
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    private async Task SaysAsync(string answer)
+    {
         var waited = Stopwatch.StartNew();
-        while (!(await Server.TellAsync("PING")).StartsWith("-LOADING", StringComparison.Ordinal))
+        while (!(await Server.TellAsync("PING")).StartsWith(answer, StringComparison.Ordinal))
         {
             if (waited.Elapsed > Limit)
-                throw new TimeoutException($"redis-server on port {Server.Port} does not say LOADING");
+                throw new TimeoutException($"redis-server on port {Server.Port} does not say {answer}");
             await Task.Delay(Pause);
         }
     }
-
-    /// <summary>It has loaded its data soon after this.</summary>
-    public Task LetGoAsync() => DoAsync("CONFIG SET key-load-delay 0");
-
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
 
     private async Task DoAsync(string command)
     {

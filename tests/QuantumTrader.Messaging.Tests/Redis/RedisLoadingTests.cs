@@ -62,6 +62,24 @@ public sealed class RedisLoadingTests
         Assert.Equal(3, Assert.Single(await engine.Bus.ReadNewAsync(Stream, Reader, 10)).Record.Value?.Epoch);
     }
 
+    /// <summary>The connection stays, and what it answers is the refusal itself.</summary>
+    [Fact]
+    public async Task LoadedAnewUnderAnEngine_TheRefusalIsToldOnce_AndWorkGoesOn()
+    {
+        await using var redis = await LoadingRedis.StartAsync();
+        await using var engine = await RedisEngine.ConnectAsync(Options(redis.Server.Url), TimeProvider.System);
+        await SetAsync(engine);
+
+        var reloading = redis.ReloadAsync();
+        await Until.FailsAsync(() => engine.Store.GetTextAsync("key"), $"does not serve: {Loads}");
+        var failure = await Assert.ThrowsAsync<EngineUnavailableException>(async () => await SetAsync(engine));
+        Assert.Equal(failure.Message.IndexOf("LOADING", StringComparison.Ordinal), failure.Message.LastIndexOf("LOADING", StringComparison.Ordinal));
+
+        await redis.LetGoAsync();
+        await reloading;
+        Assert.Equal("text", (await Until.ServesAsync(() => engine.Store.GetTextAsync("key"))).Value);
+    }
+
     private static async Task<string> SetAsync(RedisEngine engine)
     {
         await engine.Store.SetTextAsync("key", "text", timeToLive: null);

@@ -118,6 +118,20 @@ public sealed class LiveHostTests : IAsyncDisposable
         Assert.Equal(["trying again", "the engine is back"], _log.Lines.Select(line => line.Contains("trying again", StringComparison.Ordinal) ? "trying again" : line[^"the engine is back".Length..]));
     }
 
+    [Fact]
+    public async Task EngineLost_EachReasonIsSaidOnce_UntilItIsBack()
+    {
+        Queue<string> reasons = new(["refused", "refused", "loads", "loads", "refused", "", "loads"]);
+        var running = RunAsync(new TimedStage(() => reasons.TryDequeue(out var reason) && reason.Length > 0 ? throw new EngineUnavailableException(reason) : reasons.Count > 0));
+
+        while (_log.Count("the engine is back") < 2)
+            await Task.Delay(5);
+        await _stop.CancelAsync();
+        await running.WaitAsync(Deadline);
+
+        Assert.Equal(["refused; trying again", "loads; trying again", "the engine is back", "loads; trying again", "the engine is back"], _log.Lines.Select(line => line[(line.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
