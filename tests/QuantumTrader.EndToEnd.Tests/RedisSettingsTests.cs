@@ -91,6 +91,14 @@ public sealed class RedisSettingsTests
     }
 
     [Fact]
+    public async Task ClusterNode_IsRefusedAtTheStart()
+    {
+        await using var node = await RedisServer.StartAsync(durable: false, "--cluster-enabled", "yes");
+
+        await RefusedAsync(1, "it is a Redis Cluster node: a single server is required", ["--redis", node.Url]);
+    }
+
+    [Fact]
     public async Task MasterKilled_ReplicaPromoted_TheServicesGoOnThere()
     {
         await using var first = await RedisServer.StartAsync();
@@ -114,6 +122,44 @@ public sealed class RedisSettingsTests
 
         await ProposalAsync(promoted, services, "PARTIAL_50");
         (await services.StopAsync()).AssertDone();
+    }
+
+    /// <summary>A big Redis loads for minutes after its start. Each stage says so once, however often it asks.</summary>
+    [Fact]
+    public async Task StillLoading_AStartFailsOrWaits_AndRunningServicesSayItOnce_AndResume()
+    {
+        const string Loads = "it still loads its data: LOADING";
+        await using var redis = await LoadingRedis.StartAsync();
+        await redis.RestartAsync();
+        string[] run = ["run", Services, "--redis", redis.Server.Url, "--set", "PUBLISH_INTERVAL_SEC=1"];
+        await RefusedAsync(1, Loads, ["--redis", redis.Server.Url]);
+        await using var services = Quantum.Start([.. run, "--set", "REDIS_START_WAIT_SEC=60"]);
+        await SaidAsync(services, "waiting for it up to 60 s");
+        Assert.Contains(Loads, Assert.Single(services.Errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+
+        await redis.LetGoAsync();
+        await SaidAsync(services, "Redis answers");
+        await using var view = await RedisView.ConnectAsync(redis.Server.Port);
+        await Market.WriteAsync(view, "BTCUSDT");
+        await Market.WritePositionAsync(view, "BTCUSDT", 100.5);
+        await ProposalAsync(view, services, "NONE");
+
+        var told = services.Errors.Length;
+        await redis.RestartAsync();
+        foreach (var stage in Services.Split(','))
+            await Eventually.TrueAsync(() => Task.FromResult(Loading(services.Errors[told..]).Any(line => line.Contains($" {stage}: ", StringComparison.Ordinal))), services, $"{stage} says it");
+        await redis.LetGoAsync();
+        await using var after = await RedisView.ConnectAsync(redis.Server.Port);
+        await Market.WriteAsync(after, "BTCUSDT");
+        await Market.WritePositionAsync(after, "BTCUSDT", 103);
+        await ProposalAsync(after, services, "PARTIAL_50");
+        var outcome = (await services.StopAsync()).AssertDone();
+
+        // The same words once from each, less the time in front of them.
+        var said = Loading(outcome.Errors).Select(line => line[line.IndexOf(' ', StringComparison.Ordinal)..]).ToList();
+        Assert.Equal(said.Distinct(), said);
+
+        static IEnumerable<string> Loading(string errors) => errors.Split('\n').Where(line => line.Contains(Loads, StringComparison.Ordinal));
     }
 
     // One bar, and nothing more: whatever fails, fails before.

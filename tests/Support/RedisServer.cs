@@ -40,6 +40,24 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Speaks TLS only, and wants the client certificate unless <c>--tls-auth-clients no</c> is among the settings.</summary>
     public static Task<RedisServer> StartWithTlsAsync(TlsFiles tls, params string[] settings) => StartAsync(durable: false, tls, settings);
 
+    /// <summary>Returns when it has everything that the master has, and is fed by it.</summary>
+    public static async Task<RedisServer> StartReplicaAsync(RedisServer master)
+    {
+        var replica = await StartAsync(durable: false, "--replicaof", $"127.0.0.1 {master.Port}", "--repl-diskless-sync-delay", "0");
+
+        // Until it has acknowledged its first copy, the master sends it nothing more.
+        var waited = Stopwatch.StartNew();
+        while (!(await master.TellAsync("INFO replication")).Contains("state=online", StringComparison.Ordinal)
+            || !(await replica.TellAsync("INFO replication")).Contains("master_link_status:up", StringComparison.Ordinal))
+        {
+            if (waited.Elapsed > StartDeadline)
+                throw new InvalidOperationException($"redis-server on port {replica.Port} did not join its master: {replica.LastLog()}");
+            await Task.Delay(10);
+        }
+
+        return replica;
+    }
+
     private static async Task<RedisServer> StartAsync(bool durable, TlsFiles? tls, string[] settings)
     {
         if (!File.Exists(Program))
@@ -153,23 +171,42 @@ public sealed class RedisServer : IAsyncDisposable
             throw new InvalidOperationException($"kill -s {name} ended with {kill.ExitCode}");
     }
 
-    private async Task<bool> AnswersAsync()
+    /// <summary>Says one line to it, as <c>nc</c> does, and returns the beginning of its answer; empty while nobody listens. Needs no client, so it works in every state. Not over TLS.</summary>
+    public async Task<string> TellAsync(string command)
     {
         try
         {
             using var client = new TcpClient();
             await client.ConnectAsync(IPAddress.Loopback, Port);
-
-            // It listens last of all; what it says over TLS is for the tests to find out.
-            if (_tls is not null)
-                return true;
-            await client.GetStream().WriteAsync("PING\r\n"u8.ToArray());
-            var buffer = new byte[64];
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{command}\r\n"));
+            var buffer = new byte[4096];
             var length = await client.GetStream().ReadAsync(buffer);
-            var answer = Encoding.ASCII.GetString(buffer, 0, length);
-            return answer.StartsWith("+PONG", StringComparison.Ordinal) || answer.StartsWith("-NOAUTH", StringComparison.Ordinal);
+            return Encoding.ASCII.GetString(buffer, 0, length);
         }
         catch (Exception notYet) when (notYet is SocketException or IOException)
+        {
+            return "";
+        }
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        // It listens last of all; what it says over TLS is for the tests to find out.
+        if (_tls is not null)
+            return await ListensAsync();
+        var answer = await TellAsync("PING");
+        return answer.StartsWith("+PONG", StringComparison.Ordinal) || answer.StartsWith("-NOAUTH", StringComparison.Ordinal);
+    }
+
+    private async Task<bool> ListensAsync()
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, Port);
+            return true;
+        }
+        catch (SocketException)
         {
             return false;
         }

@@ -31,20 +31,13 @@ internal sealed class RedisConnector
     /// <exception cref="EngineUnavailableException">Nothing there can be used; the message says why, of each server.</exception>
     public async Task<RedisConnection> OpenAsync(CancellationToken cancellation)
     {
-        if (Address.Hosts.Count > 1)
-            return await ConnectAsync(await FindMasterAsync(cancellation), cancellation);
-        try
-        {
-            return await ConnectAsync(Address.Hosts[0], cancellation);
-        }
-        catch (EngineUnavailableException failure)
-        {
-            // The library's own reasons are vague.
-            var seen = await LookAsync(cancellation);
-            if (seen[0].Fault is { } fault)
-                throw new EngineUnavailableException($"Redis at {Address} cannot be reached: {fault}", failure.InnerException);
-            throw;
-        }
+        // Looked at before the library connects: its own reasons are vague, and of some states it has none.
+        var seen = await LookAsync(cancellation);
+        if (seen is not [var only])
+            return await ConnectAsync(MasterOf(seen), cancellation);
+        return only.Fault is { } fault
+            ? throw new EngineUnavailableException($"Redis at {Address} cannot be reached: {fault}")
+            : await ConnectAsync(only.Host, cancellation);
     }
 
     public Task<RedisSeen[]> LookAsync(CancellationToken cancellation) =>
@@ -95,13 +88,9 @@ internal sealed class RedisConnector
     }
 
     // None of them is the master, or more than one: then nobody knows whose data counts.
-    private async Task<RedisHost> FindMasterAsync(CancellationToken cancellation)
-    {
-        var seen = await LookAsync(cancellation);
-        return Array.FindAll(seen, server => server.IsMaster) is [var master]
-            ? master.Host
-            : throw new EngineUnavailableException($"Redis at {Address} cannot be used: {ReasonOf(seen)}");
-    }
+    private RedisHost MasterOf(RedisSeen[] seen) => Array.FindAll(seen, server => server.IsMaster) is [var master]
+        ? master.Host
+        : throw new EngineUnavailableException($"Redis at {Address} cannot be used: {ReasonOf(seen)}");
 
     private ConfigurationOptions Configure(RedisHost host)
     {

@@ -31,10 +31,10 @@ internal static class RedisFault
         _ => false,
     };
 
-    /// <param name="reason">What a look at the server has found; the client's exceptions do not say much.</param>
+    /// <param name="reason">What a look at the server has found, perhaps in the words of the same refusal; the client's exceptions do not say much.</param>
     public static EngineUnavailableException Unavailable(RedisHost host, Exception failure, string? reason) =>
         failure is RedisServerException refused && MeaningOf(refused.Message) is { } meaning
-            ? new($"Redis at {host} does not serve: {reason ?? meaning}: {refused.Message}", failure)
+            ? new($"Redis at {host} does not serve: {(reason?.Contains(refused.Message, StringComparison.Ordinal) == true ? reason : $"{reason ?? meaning}: {refused.Message}")}", failure)
             : new($"Redis at {host} cannot be reached: {reason ?? CauseOf(failure)}", failure);
 
     /// <returns>What the error of a server means that is up and does not serve; null for every other error.</returns>

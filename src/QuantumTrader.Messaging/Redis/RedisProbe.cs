@@ -6,13 +6,15 @@ using System.Text;
 namespace QuantumTrader.Messaging.Redis;
 
 /// <summary>
-/// Speaks to a server once, by hand: connects, logs in, asks for its role. The client library tells neither why it gets no connection nor
-/// which of several servers is the master before it is connected to them all.
+/// Speaks to a server once, by hand: connects, logs in, asks what it is. The client library tells neither why it gets no connection nor
+/// which of several servers is the master before it is connected to them all, and it would follow a cluster to all its nodes.
 /// </summary>
 internal sealed class RedisProbe(RedisAddress address, RedisOptions options, RedisTls? tls, TimeProvider time)
 {
     // The first byte of an alert that a TLS server sends when it is spoken to in plain text.
     private const char TlsAlert = '\x15';
+
+    private const string Cluster = "it is a Redis Cluster node: a single server is required, or a master with replicas, since one change here may touch keys of several slots";
 
     private const string Silent = "it ends the connection without an answer: it may want TLS (rediss://)";
     private const string SilentOverTls = "it ends the connection without an answer: it may speak plain text (redis://), or want another client certificate (REDIS_TLS_CERT_FILE)";
@@ -76,6 +78,11 @@ internal sealed class RedisProbe(RedisAddress address, RedisOptions options, Red
         await stream.WriteAsync("*1\r\n$4\r\nPING\r\n"u8.ToArray(), cancellation);
         if (FaultIn(await reader.ReadLineAsync(cancellation), "it does not serve") is { } idle)
             return new RedisSeen(host, IsMaster: false, idle);
+
+        // A node answers with text, every other server with an error. It is asked for by name since a node without its slots says that it is a master, too.
+        await stream.WriteAsync("*2\r\n$7\r\nCLUSTER\r\n$4\r\nINFO\r\n"u8.ToArray(), cancellation);
+        if (await reader.ReadLineAsync(cancellation) is ['$', ..])
+            return new RedisSeen(host, IsMaster: false, Cluster);
 
         // Answers with a list; its first element, in the third line, is the role.
         await stream.WriteAsync("*1\r\n$4\r\nROLE\r\n"u8.ToArray(), cancellation);

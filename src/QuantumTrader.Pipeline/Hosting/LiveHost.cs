@@ -82,6 +82,9 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log, ISt
     private async Task UntilDoneAsync(IStage stage, Func<Task<Turn>> work, CancellationToken cancellation)
     {
         var pause = FirstPause;
+
+        // What is wrong changes while the engine is away: a server that is started again is gone, then loads its data. Each is said once.
+        var said = new HashSet<string>(StringComparer.Ordinal);
         while (!cancellation.IsCancellationRequested)
         {
             try
@@ -93,6 +96,7 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log, ISt
                 {
                     log.LogInformation("{Stage}: the engine is back", stage.Name);
                     pause = FirstPause;
+                    said.Clear();
                 }
 
                 if (turn.IsDone)
@@ -104,7 +108,7 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log, ISt
             }
             catch (EngineUnavailableException away)
             {
-                if (pause == FirstPause)
+                if (said.Add(away.Message))
                     log.LogWarning("{Stage}: {Problem}; trying again", stage.Name, away.Message);
                 observer?.Lost(stage, away);
                 await PauseAsync(pause, cancellation);

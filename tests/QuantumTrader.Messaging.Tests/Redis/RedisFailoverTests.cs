@@ -17,7 +17,7 @@ public sealed class RedisFailoverTests
     public async Task MasterKilled_ReplicaPromoted_TheEngineGoesOnThere()
     {
         await using var first = await RedisServer.StartAsync();
-        await using var second = await StartReplicaAsync(first);
+        await using var second = await RedisServer.StartReplicaAsync(first);
         await using var admin = await RawRedis.ConnectAsync(second.Port);
         await using var engine = await ConnectAsync(first, second);
         await engine.Bus.CreateGroupAsync(Stream.Name, Reader.Group, GroupStart.Beginning);
@@ -54,7 +54,7 @@ public sealed class RedisFailoverTests
     public async Task MasterDemoted_TheEngineFollowsToTheNewOne_AndBack()
     {
         await using var first = await RedisServer.StartAsync();
-        await using var second = await StartReplicaAsync(first);
+        await using var second = await RedisServer.StartReplicaAsync(first);
         await using var adminOfFirst = await RawRedis.ConnectAsync(first.Port);
         await using var adminOfSecond = await RawRedis.ConnectAsync(second.Port);
         await using var engine = await ConnectAsync(first, second);
@@ -77,7 +77,7 @@ public sealed class RedisFailoverTests
     public async Task AtTheStart_TheMasterIsFound_WhereverItStands()
     {
         await using var first = await RedisServer.StartAsync();
-        await using var second = await StartReplicaAsync(first);
+        await using var second = await RedisServer.StartReplicaAsync(first);
 
         await using var engine = await ConnectAsync(second, first);
         await engine.Store.SetTextAsync("key", "text", timeToLive: null);
@@ -128,18 +128,6 @@ public sealed class RedisFailoverTests
     {
         await engine.Store.SetTextAsync("key", text, timeToLive: null);
         return true;
-    }
-
-    private static async Task<RedisServer> StartReplicaAsync(RedisServer master)
-    {
-        var replica = await RedisServer.StartAsync(durable: false, "--replicaof", $"127.0.0.1 {master.Port}", "--repl-diskless-sync-delay", "0");
-        await using var admin = await RawRedis.ConnectAsync(replica.Port);
-        await Until.TrueAsync(async () => (await admin.TextAsync("INFO", "replication")).Contains("master_link_status:up", StringComparison.Ordinal), "the replica has joined");
-
-        // Until it has acknowledged its first copy, the master sends it nothing more.
-        await using var adminOfMaster = await RawRedis.ConnectAsync(master.Port);
-        await Until.TrueAsync(async () => (await adminOfMaster.TextAsync("INFO", "replication")).Contains("state=online", StringComparison.Ordinal), "the replica is fed");
-        return replica;
     }
 
     private static Task<RedisEngine> ConnectAsync(RedisServer first, RedisServer second) => RedisEngine.ConnectAsync(

@@ -118,6 +118,26 @@ public sealed class LiveHostTests : IAsyncDisposable
         Assert.Equal(["trying again", "the engine is back"], _log.Lines.Select(line => line.Contains("trying again", StringComparison.Ordinal) ? "trying again" : line[^"the engine is back".Length..]));
     }
 
+    [Fact]
+    public async Task EngineLost_EachReasonIsSaidOnce_UntilItIsBack()
+    {
+        // A turn ends with a step that has nothing to do.
+        Queue<string> steps = new(["refused", "loads", "refused", "works", "idles", "loads", "works", "idles"]);
+        var running = RunAsync(new TimedStage(() => steps.TryDequeue(out var step) && step switch
+        {
+            "works" => true,
+            "idles" => false,
+            _ => throw new EngineUnavailableException(step),
+        }));
+
+        while (_log.Count("the engine is back") < 2)
+            await Task.Delay(5);
+        await _stop.CancelAsync();
+        await running.WaitAsync(Deadline);
+
+        Assert.Equal(["refused; trying again", "loads; trying again", "the engine is back", "loads; trying again", "the engine is back"], _log.Lines.Select(line => line[(line.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
