@@ -15,7 +15,7 @@ public sealed class ProofTests
     {
         using var folder = new TempFolder();
         var (harvest, safety, prometheus) = (RedisServer.FreePort(), RedisServer.FreePort(), RedisServer.FreePort());
-        var ports = $"METRICS_STAGE_PORTS={string.Join(',', Stages.Select(stage => stage + ":0"))},harvest-exporter:{harvest},safety-exporter:{safety}";
+        var ports = $"METRICS_STAGE_PORTS={string.Join(',', Stages.InOrder.Select(stage => stage + ":0"))},harvest-exporter:{harvest},safety-exporter:{safety}";
         using var scraper = StartPrometheus(folder, prometheus, harvest, safety);
         await using var system = await ProvenSystem.StartAsync(apart: null, ports, $"METRICS_PORT={RedisServer.FreePort()}");
         await system.OpenAsync(result => result["executed"] == "true");
@@ -100,9 +100,6 @@ public sealed class ProofTests
     [InlineData("--set: PROOF_PROMETHEUS_URL = '***': must be a URL with http or https, or empty", "--redis", "redis://127.0.0.1:1", "--set", "PROOF_PROMETHEUS_URL=here")]
     public async Task BadUsage_IsRefused(string fault, params string[] options) =>
         (await Quantum.RunAsync(["proof", .. options])).AssertRefused(2, fault);
-
-    private static string[] Stages =>
-        ["feed", "execution", "market-state", "position-state", "risk-proposal", "harvest-proposal", "heat-gate", "apply", "governor", "harvest-brain", "intent-router"];
 
     // The rules that are deployed, and of the targets those that every installation has.
     private static Scraper StartPrometheus(TempFolder folder, int port, int harvest, int safety)

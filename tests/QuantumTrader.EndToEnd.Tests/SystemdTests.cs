@@ -9,10 +9,7 @@ public sealed class SystemdTests
 {
     private const string Password = "correct-horse";
 
-    private static readonly string[] Leased =
-    [
-        "feed", "execution", "market-state", "position-state", "risk-proposal", "harvest-proposal", "heat-gate", "apply", "governor", "harvest-brain", "intent-router", "notifier",
-    ];
+    private static readonly string[] Leased = [.. Stages.InOrder, "notifier"];
 
     private static readonly string[] Quiet = ["--set", "ENTRY_RULE=none", "--set", "PUBLISH_INTERVAL_SEC=1"];
 

@@ -69,5 +69,5 @@ internal sealed class ExecutedCloses
     }
 
     // A step that is not known here may well have closed something.
-    private static bool Closes(string step) => Array.TrueForAll(Enum.GetValues<PlanStep>(), known => known.Closes() || known.ToWire() != step);
+    private static bool Closes(string step) => WireWord.Find<PlanStep>(step, PlanSteps.ToWire) is not { } known || known.Closes();
 }

@@ -194,9 +194,11 @@ public sealed class StreamConsumer<T>(
             var claimed = await bus.ClaimAsync(stream, consumer, _options.ClaimIdle, _options.BatchSize, cancellation);
             foreach (var lost in claimed.Lost)
                 log.LogError("{Stream} {Id}: trimmed before {Group} had handled it; the entry is lost", stream.Name, lost, consumer.Group);
-            MayBeBehind = true;
             if (claimed.Entries.Count > 0)
+            {
+                MayBeBehind = true;
                 return claimed.Entries;
+            }
         }
 
         var entries = await bus.ReadNewAsync(stream, consumer, _options.BatchSize, cancellation);

@@ -6,12 +6,6 @@ namespace QuantumTrader.EndToEnd.Tests.Harness;
 /// <summary>All stages on a simulated market and a Redis of their own: one of them in a process of its own, so that it can be stopped, the others together.</summary>
 public sealed class ProvenSystem : IAsyncDisposable
 {
-    private const string Feed = "feed";
-
-    // The watchers hold no lease.
-    private static readonly string[] Leased =
-        [Feed, "execution", "market-state", "position-state", "risk-proposal", "harvest-proposal", "heat-gate", "apply", "governor", "harvest-brain", "intent-router"];
-
     private readonly List<RunningProgram> _programs = [];
 
     private ProvenSystem(RedisServer redis, RedisView view) => (Redis, View) = (redis, view);
@@ -34,9 +28,9 @@ public sealed class ProvenSystem : IAsyncDisposable
             string[] common = [.. ((string[])["ENTRY_RULE=none", "APPLY_MODE=paper", .. settings]).SelectMany(setting => new[] { "--set", setting })];
             if (apart is not null)
                 system._programs.Add(Quantum.Start(["run", apart, "--redis", redis.Url, .. common]));
-            string[] together = [.. Leased.Where(stage => stage != apart), "harvest-exporter", "safety-exporter"];
+            string[] together = [.. Stages.InOrder.Where(stage => stage != apart), "harvest-exporter", "safety-exporter"];
             system._programs.Add(Quantum.Start(["run", string.Join(',', together), "--redis", redis.Url, "--feed", "sim", .. common]));
-            foreach (var stage in Leased)
+            foreach (var stage in Stages.InOrder)
                 await system.SomeAsync(() => system.View.TextAsync("quantum:lease:" + stage), $"a process that runs {stage}");
             foreach (var symbol in (string[])["BTCUSDT", "ETHUSDT", "SOLUSDT"])
                 await system.SomeAsync(() => system.FreshAsync(symbol), $"the market state of {symbol}");

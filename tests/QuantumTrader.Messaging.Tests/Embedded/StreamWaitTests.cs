@@ -39,8 +39,18 @@ public sealed class StreamWaitTests : IAsyncDisposable
         await Bus.AppendAsync(new("third"), new Note(0));
         Assert.False(wait.IsCompleted);
         await Bus.AppendAsync(Samples.Stream, new Note(1));
-        await Bus.AppendAsync(Samples.Stream, new Note(2));
         Assert.True(await wait);
+        Assert.False(await Bus.WaitAsync(waiter, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task Several_appends_between_two_waits_are_one_piece_of_news()
+    {
+        var waiter = new StreamWaiter(["other", "stream"]);
+        await Bus.WaitAsync(waiter, s_minute);
+        await Bus.AppendAsync(Samples.Stream, new Note(1));
+        await Bus.AppendAsync(Samples.Stream, new Note(2));
+        Assert.True(await Bus.WaitAsync(waiter, TimeSpan.Zero));
         Assert.False(await Bus.WaitAsync(waiter, TimeSpan.Zero));
     }
 
