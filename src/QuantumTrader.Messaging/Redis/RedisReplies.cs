@@ -29,9 +29,9 @@ internal static class RedisReplies
     }
 
     /// <summary>Field and value in turn.</summary>
-    public static RedisValue[] Words(WireFields fields)
+    public static string[] Words(WireFields fields)
     {
-        var words = new RedisValue[2 * fields.Count];
+        var words = new string[2 * fields.Count];
         for (var i = 0; i < fields.Count; i++)
             (words[2 * i], words[(2 * i) + 1]) = (fields[i].Key, fields[i].Value);
         return words;

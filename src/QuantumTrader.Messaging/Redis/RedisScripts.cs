@@ -10,14 +10,6 @@ internal static class RedisScripts
         if ARGV[1] ~= '' then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
         """);
 
-    /// <summary>
-    /// ARGV: about how many entries to keep, then field and value in turn. A script although it is one command: the client does not know XADD, and chooses the database again before
-    /// every command that it does not know.
-    /// </summary>
-    public static readonly RedisScript Append = new("append", """
-        return redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', unpack(ARGV, 2))
-        """);
-
     /// <summary>ARGV: step, life in ms or empty. The answer is read back as text because a Lua number holds 53 bits only.</summary>
     public static readonly RedisScript Increment = new("increment", """
         local made = redis.call('EXISTS', KEYS[1]) == 0

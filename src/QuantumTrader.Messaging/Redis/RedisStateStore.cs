@@ -22,7 +22,7 @@ internal sealed class RedisStateStore(RedisLink link) : IStateStore
     public async ValueTask SetAsync<T>(HashKey<T> key, T record, TimeSpan? timeToLive, CancellationToken cancellation = default)
         where T : class, IWireRecord<T>
     {
-        RedisValue[] arguments = [LifeMs(timeToLive), .. RedisReplies.Words(WireFields.Of(record))];
+        RedisValue[] arguments = [LifeMs(timeToLive), .. Array.ConvertAll(RedisReplies.Words(WireFields.Of(record)), word => (RedisValue)word)];
         await link.RunAsync(RedisScripts.ReplaceHash, [key.Name], arguments, cancellation);
     }
 
