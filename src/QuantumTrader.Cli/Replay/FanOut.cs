@@ -4,7 +4,7 @@ using QuantumTrader.Messaging.Contract.Records;
 namespace QuantumTrader.Cli.Replay;
 
 /// <summary>Hands everything to several sinks.</summary>
-internal sealed class FanOut(IReadOnlyList<IReplaySink> sinks) : IReplaySink
+internal sealed class FanOut(IReplaySink[] sinks) : IReplaySink
 {
     public void OnRisk(long epoch, string symbol, RiskProposalRecord? proposal)
     {

@@ -30,19 +30,21 @@ internal sealed class ReplayRun(RecordedBars bars, StageOptions options, IEntryR
 
         var tally = new ReplayTally();
         using var fingerprint = new DecisionFingerprint();
-        var all = new FanOut([tally, fingerprint, .. sinks]);
+        await using var queue = new SinkQueue(new FanOut([tally, fingerprint, .. sinks]));
         var watch = Stopwatch.StartNew();
         await recorder.StartAsync(cancellation);
         await host.StartAsync(cancellation);
         for (long instant = 0; await host.StepAsync(cancellation); instant++)
         {
-            await recorder.ReadAsync(all, cancellation);
+            await recorder.ReadAsync(queue, cancellation);
+            await queue.PassOnAsync(cancellation);
             if (instant % ReportEveryInstants != 0)
                 continue;
             cancellation.ThrowIfCancellationRequested();
             report(new ReplayProgress(feed.BarsPublished, clock.GetUtcNow(), watch.Elapsed));
         }
 
+        await queue.FinishAsync(cancellation);
         watch.Stop();
         return Summarise(tally, fingerprint, feed.BarsPublished, clock.GetUtcNow().ToUnixTimeMilliseconds() - first.OpenTimeMs, watch.Elapsed);
     }

@@ -46,7 +46,7 @@ internal static class BenchVerb
                 else
                     output.Results.WriteLine(string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{summary.Setup}: price to fill in {summary.MedianMs:0.000} ms (median), {summary.P90Ms:0.000} (90 %), {summary.P99Ms:0.000} (99 %), {summary.MaxMs:0.000} (longest); {summary.Samples} acts, {summary.Missing} did not come"));
+                        $"{summary.Setup}: price to fill in {summary.MedianMs:0.000} ms (median), {summary.P90Ms:0.000} (90 %), {summary.P99Ms:0.000} (99 %), {summary.MaxMs:0.000} (longest); {summary.Samples} acts, {summary.Missing} did not come. One bare hop from writer to reader: {summary.HopMedianMs:0.000} (median), {summary.HopP99Ms:0.000} (99 %), so that the median is {summary.HopsMedian:0.0} bare hops"));
                 return summary.Missing == 0 ? ExitCode.Done : ExitCode.Failed;
             });
         });
@@ -79,7 +79,8 @@ internal static class BenchVerb
         var samples = apart
             ? await InProcessesAsync(settings, redis!, engine.Store, bench, cancellation)
             : await InThisProcessAsync(catalogue, settings, engine, bench, output, cancellation);
-        return LatencySummary.Of(redis is null ? "embedded" : apart ? "redis, a process a stage" : "redis, one process", samples, bench.Missing);
+        var hops = await new HopBench(engine.Bus, time).MeasureAsync(cancellation);
+        return LatencySummary.Of(redis is null ? "embedded" : apart ? "redis, a process a stage" : "redis, one process", samples, bench.Missing, hops);
     }
 
     private static async Task<IReadOnlyList<double>> InProcessesAsync(

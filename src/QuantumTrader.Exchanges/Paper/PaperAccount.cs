@@ -1,22 +1,25 @@
 namespace QuantumTrader.Exchanges.Paper;
 
 /// <summary>The money of all symbols together, and the margin that their positions bind.</summary>
-internal sealed class PaperAccount(decimal initialBalance, decimal leverage, IReadOnlyDictionary<string, PaperMarket> markets)
+internal sealed class PaperAccount(decimal initialBalance, decimal leverage, IList<PaperMarket> markets)
 {
     public decimal InitialBalance => initialBalance;
 
-    public decimal WalletBalance => initialBalance + RealizedPnl - FeesPaid;
+    /// <summary>In one pass: it is asked for after every bar, and there may be hundreds of markets.</summary>
+    public PaperMoney Count()
+    {
+        decimal realized = 0, fees = 0, unrealized = 0, notional = 0;
+        for (var i = 0; i < markets.Count; i++)
+        {
+            var market = markets[i];
+            realized += market.RealizedPnl;
+            fees += market.FeesPaid;
+            unrealized += market.UnrealizedPnl;
+            notional += market.Notional;
+        }
 
-    public decimal FeesPaid => markets.Values.Sum(market => market.FeesPaid);
-
-    public decimal RealizedPnl => markets.Values.Sum(market => market.RealizedPnl);
-
-    public decimal UnrealizedPnl => markets.Values.Sum(market => market.UnrealizedPnl);
-
-    /// <summary>Initial margin of all positions at their marks, quote currency.</summary>
-    public decimal Margin => markets.Values.Sum(market => market.Notional) / leverage;
-
-    public decimal Available => Math.Max(0, WalletBalance + UnrealizedPnl - Margin);
+        return new PaperMoney(initialBalance + realized - fees, realized, fees, unrealized, notional / leverage);
+    }
 
     /// <summary>
     /// Whether what the account is worth after the fill still covers the initial margin of everything. A fill that opens nothing is always
@@ -26,7 +29,7 @@ internal sealed class PaperAccount(decimal initialBalance, decimal leverage, IRe
     {
         if (fill.Opened == 0)
             return true;
-        var equity = WalletBalance + UnrealizedPnl - fill.Slippage - fill.Fee;
-        return equity >= Margin + ((fill.Opened - fill.Closed) * fill.Reference / leverage);
+        var money = Count();
+        return money.Equity - fill.Slippage - fill.Fee >= money.Margin + ((fill.Opened - fill.Closed) * fill.Reference / leverage);
     }
 }

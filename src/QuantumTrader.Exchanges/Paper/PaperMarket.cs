@@ -31,21 +31,10 @@ internal sealed class PaperMarket(string symbol, InstrumentRules rules, PaperOrd
 
     public decimal FeesPaid { get; private set; }
 
-    public IEnumerable<PaperPosition> Positions
-    {
-        get
-        {
-            if (Long is not null)
-                yield return Long;
-            if (Short is not null)
-                yield return Short;
-        }
-    }
-
-    public decimal UnrealizedPnl => Positions.Sum(position => position.ProfitOf(position.Quantity, Mark));
+    public decimal UnrealizedPnl => ProfitOf(Long) + ProfitOf(Short);
 
     /// <summary>Value of the open positions at the mark, quote currency.</summary>
-    public decimal Notional => Positions.Sum(position => position.Quantity) * Mark;
+    public decimal Notional => ((Long?.Quantity ?? 0) + (Short?.Quantity ?? 0)) * Mark;
 
     public void Book(decimal realizedPnl, decimal fee)
     {
@@ -68,15 +57,14 @@ internal sealed class PaperMarket(string symbol, InstrumentRules rules, PaperOrd
             Short = position;
     }
 
-    public IEnumerable<VenuePosition> Report(decimal leverage) => Positions.Select(position => new VenuePosition(
-        symbol,
-        position.Side,
-        position.Quantity,
-        position.EntryPrice,
-        Mark,
-        position.ProfitOf(position.Quantity, Mark),
-        leverage,
-        position.OpenedMs));
+    public void Report(decimal leverage, List<VenuePosition> positions)
+    {
+        foreach (var position in (ReadOnlySpan<PaperPosition?>)[Long, Short])
+        {
+            if (position is not null)
+                positions.Add(new VenuePosition(symbol, position.Side, position.Quantity, position.EntryPrice, Mark, ProfitOf(position), leverage, position.OpenedMs));
+        }
+    }
 
     public static PaperMarket Restore(PaperSymbolState state, PaperOptions options)
     {
@@ -97,4 +85,6 @@ internal sealed class PaperMarket(string symbol, InstrumentRules rules, PaperOrd
 
     public PaperMarketState Save() => new(
         symbol, Rules, Mark, AsOfMs, Long, Short, orders.LastNumber, LastTradeNumber, [.. orders.Open], [.. orders.Ended]);
+
+    private decimal ProfitOf(PaperPosition? position) => position?.ProfitOf(position.Quantity, Mark) ?? 0;
 }

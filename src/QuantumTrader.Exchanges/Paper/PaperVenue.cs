@@ -15,7 +15,8 @@ namespace QuantumTrader.Exchanges.Paper;
 public sealed class PaperVenue : IBarDrivenVenue
 {
     private readonly PaperOptions _options;
-    private readonly SortedDictionary<string, PaperMarket> _markets = new(StringComparer.Ordinal);
+    // A list, since all of it is gone through after every bar and something is added once a symbol.
+    private readonly SortedList<string, PaperMarket> _markets = new(StringComparer.Ordinal);
     private readonly PaperEvents _events = new();
     private readonly PaperAccount _account;
     private readonly PaperFees _fees;
@@ -36,7 +37,7 @@ public sealed class PaperVenue : IBarDrivenVenue
         if (options.Faults() is { Count: > 0 } faults)
             throw new ArgumentException($"paper venue: {string.Join("; ", faults)}", nameof(options));
         _options = options;
-        _account = new(initialBalance, options.Leverage, _markets);
+        _account = new(initialBalance, options.Leverage, _markets.Values);
         _fees = new(options);
         _desk = new(_account, _fees, _events);
         Source = Provenances.Combine(Provenance.Paper, market);
@@ -114,17 +115,7 @@ public sealed class PaperVenue : IBarDrivenVenue
         market.AsOfMs = bar.EndTimeMs;
     }
 
-    public ValueTask<VenueAccount> GetAccountAsync(CancellationToken cancellation = default) => ValueTask.FromResult(_reported ??= new VenueAccount(
-        _account.WalletBalance,
-        _account.Available,
-        _account.UnrealizedPnl,
-        _account.FeesPaid,
-        _account.RealizedPnl,
-        _options.HedgeMode,
-        [.. _markets.Values.SelectMany(market => market.Report(_options.Leverage))],
-        [.. _markets.Values.SelectMany(market => market.Orders.Open)],
-        _markets.ToDictionary(pair => pair.Key, pair => new VenueMark(pair.Value.Mark, pair.Value.AsOfMs), StringComparer.Ordinal),
-        NewestMs));
+    public ValueTask<VenueAccount> GetAccountAsync(CancellationToken cancellation = default) => ValueTask.FromResult(_reported ??= Report());
 
     public ValueTask<InstrumentRules?> GetInstrumentAsync(string symbol, CancellationToken cancellation = default) =>
         ValueTask.FromResult(_markets.GetValueOrDefault(symbol)?.Rules ?? _options.Listed(symbol));
@@ -160,6 +151,24 @@ public sealed class PaperVenue : IBarDrivenVenue
     {
         _events.Confirm(count);
         return ValueTask.CompletedTask;
+    }
+
+    private VenueAccount Report()
+    {
+        var money = _account.Count();
+        var positions = new List<VenuePosition>();
+        var orders = new List<OrderReport>();
+        var marks = new Dictionary<string, VenueMark>(_markets.Count, StringComparer.Ordinal);
+        for (var i = 0; i < _markets.Count; i++)
+        {
+            var market = _markets.GetValueAtIndex(i);
+            market.Report(_options.Leverage, positions);
+            orders.AddRange(market.Orders.Open);
+            marks.Add(market.Symbol, new VenueMark(market.Mark, market.AsOfMs));
+        }
+
+        return new VenueAccount(
+            money.WalletBalance, money.Available, money.UnrealizedPnl, money.FeesPaid, money.RealizedPnl, _options.HedgeMode, positions, orders, marks, NewestMs);
     }
 
     private OrderReport Place(OrderRequest request)
