@@ -56,8 +56,8 @@ public sealed class SystemdTests
         redis.Kill();
         await using var system = Start(systemd, "apply", redis.Url, "REDIS_START_WAIT_SEC=60");
         await Eventually.TrueAsync(() => Task.FromResult(system.Errors.Contains("waiting for it up to 60 s", StringComparison.Ordinal)), system, "the message");
+        await Eventually.TrueAsync(() => Task.FromResult(systemd.Said.Any(line => line.StartsWith("STATUS=waiting: ", StringComparison.Ordinal))), system, "the status");
         Assert.DoesNotContain("READY=1", systemd.Said);
-        Assert.Contains(systemd.Said, line => line.StartsWith("STATUS=waiting: ", StringComparison.Ordinal));
 
         await redis.RestartAsync();
 
