@@ -14,48 +14,28 @@ internal sealed class HopBench(IStreamBus bus, TimeProvider time)
     private const int WarmUp = 50;
     private const int Samples = 200;
 
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private static readonly Consumer Reader = new("bench", "bench");
-
     // Of any kind: nobody else reads this stream.
     private static readonly StreamKey<EntryRequestRecord> Stream = new("quantum:bench:hops");
     private static readonly EntryRequestRecord Entry = new("HOP", "HOP", PositionSide.Long, 1, StopPrice: null, 0);
 
-    private readonly StreamWaiter _waiter = new([Stream.Name]);
+    private readonly StreamObserver<EntryRequestRecord> _observer = new(bus, Stream, time);
 
     /// <returns>Milliseconds, in the order in which they were measured.</returns>
     public async Task<IReadOnlyList<double>> MeasureAsync(CancellationToken cancellation)
     {
-        await bus.CreateGroupAsync(Stream.Name, Reader.Group, GroupStart.End, cancellation);
+        await _observer.StartAsync(cancellation);
         var samples = new List<double>(Samples);
         for (var i = 0; i < WarmUp + Samples; i++)
         {
-            var arrival = Task.Run(() => ArrivalAsync(cancellation), cancellation);
-            await Task.Delay(Rest, time, cancellation);
+            var arrival = Task.Run(() => _observer.SeenAsync(_ => true, cancellation), cancellation);
+            await Task.Delay(LatencyBench.Rest, time, cancellation);
             var started = time.GetTimestamp();
             await bus.AppendAsync(Stream, Entry, cancellation);
-            var at = await arrival;
+            var at = await arrival ?? throw new BenchException($"an entry of {Stream} did not reach its reader");
             if (i >= WarmUp)
                 samples.Add(time.GetElapsedTime(started, at).TotalMilliseconds);
         }
 
         return samples;
-    }
-
-    private async Task<long> ArrivalAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var entries = await bus.ReadNewAsync(Stream, Reader, 1, cancellation);
-            var now = time.GetTimestamp();
-            if (entries.Count > 0)
-            {
-                await bus.AcknowledgeAsync(Stream.Name, Reader.Group, [.. entries.Select(entry => entry.Id)], cancellation);
-                return now;
-            }
-
-            await bus.WaitAsync(_waiter, Patience, cancellation);
-        }
     }
 }

@@ -11,26 +11,21 @@ namespace QuantumTrader.Cli.Bench;
 /// </summary>
 internal sealed class LatencyBench(IStreamBus bus, BenchMarket market, TimeProvider time)
 {
+    /// <summary>What follows from one entry is over by then, and does not stand in the way of the next.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(10);
+
     private const int RungsPerPosition = 3;
     private const decimal Quantity = 40;
 
     // Every act is judged beside these other positions.
     private const int OpenAtATime = 10;
 
-    // An act that has not come by then does not come: the market state may have turned, or a gate refuses.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private readonly StreamObserver<VenueEventRecord> _observer = new(bus, Keys.VenueEvents, time);
 
-    // What follows from one act is over by then, and does not stand in the way of the next.
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(10);
-
-    private static readonly Consumer Observer = new("bench", "bench");
-    private readonly StreamWaiter _waiter = new([Keys.VenueEvents.Name]);
-
-    /// <summary>How many acts were awaited and did not come.</summary>
+    /// <summary>How many acts were awaited and did not come: the market state may have turned, or a gate refuses.</summary>
     public int Missing { get; private set; }
 
-    public ValueTask StartAsync(CancellationToken cancellation) =>
-        bus.CreateGroupAsync(Keys.VenueEvents.Name, Observer.Group, GroupStart.End, cancellation);
+    public ValueTask StartAsync(CancellationToken cancellation) => _observer.StartAsync(cancellation);
 
     /// <param name="warmUp">Symbols that are played and not counted, so that nothing is compiled on the way.</param>
     /// <returns>Milliseconds, in the order in which they were measured.</returns>
@@ -69,7 +64,7 @@ internal sealed class LatencyBench(IStreamBus bus, BenchMarket market, TimeProvi
         await RestAsync(cancellation);
         await market.FallAsync(symbol, cancellation);
         if (await FillAsync(symbol, _ => true, cancellation) is null)
-            throw new BenchException($"{symbol}: the stop was not filled within {Patience.TotalSeconds} s");
+            throw new BenchException($"{symbol}: the stop was not filled within {StreamObserver<VenueEventRecord>.Patience.TotalSeconds} s");
     }
 
     // Between two bars: the venue knows a price, and the position is part of the system when it moves.
@@ -80,26 +75,11 @@ internal sealed class LatencyBench(IStreamBus bus, BenchMarket market, TimeProvi
         var request = new EntryRequestRecord(symbol, symbol, PositionSide.Long, Quantity, StopPrice: null, time.GetUtcNow().ToUnixTimeMilliseconds());
         await bus.AppendAsync(Keys.PaperEntries, request, cancellation);
         if (await FillAsync(symbol, _ => true, cancellation) is null)
-            throw new BenchException($"{symbol}: the position was not opened within {Patience.TotalSeconds} s");
+            throw new BenchException($"{symbol}: the position was not opened within {StreamObserver<VenueEventRecord>.Patience.TotalSeconds} s");
         await RestAsync(cancellation);
         await market.DriftAsync(symbol, cancellation);
     }
 
-    private async Task<long?> FillAsync(string symbol, Func<VenueEventRecord, bool> isMeant, CancellationToken cancellation)
-    {
-        var started = time.GetTimestamp();
-        while (time.GetElapsedTime(started) < Patience)
-        {
-            var entries = await bus.ReadNewAsync(Keys.VenueEvents, Observer, 1000, cancellation);
-            var now = time.GetTimestamp();
-            if (entries.Count > 0)
-                await bus.AcknowledgeAsync(Keys.VenueEvents.Name, Observer.Group, [.. entries.Select(entry => entry.Id)], cancellation);
-            if (entries.Any(entry => entry.Record.Value is { Kind: VenueEventKind.Fill } fill && fill.Symbol == symbol && isMeant(fill)))
-                return now;
-            if (entries.Count == 0)
-                await bus.WaitAsync(_waiter, Patience, cancellation);
-        }
-
-        return null;
-    }
+    private Task<long?> FillAsync(string symbol, Func<VenueEventRecord, bool> isMeant, CancellationToken cancellation) =>
+        _observer.SeenAsync(happened => happened.Kind == VenueEventKind.Fill && happened.Symbol == symbol && isMeant(happened), cancellation);
 }

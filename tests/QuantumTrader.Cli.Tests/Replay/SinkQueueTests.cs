@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using QuantumTrader.Cli.Replay;
 using QuantumTrader.Messaging.Contract.Records;
 
@@ -63,7 +64,7 @@ public sealed class SinkQueueTests
         await queue.DisposeAsync();
         var seen = sink.Seen.Count;
         Assert.Equal(Enumerable.Range(0, seen).Select(i => (long)i), sink.Seen);
-        await Assert.ThrowsAnyAsync<Exception>(() => queue.FinishAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<ChannelClosedException>(() => queue.FinishAsync(CancellationToken.None));
         Assert.Equal(seen, sink.Seen.Count);
     }
 
