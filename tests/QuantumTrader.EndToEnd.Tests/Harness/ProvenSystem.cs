@@ -6,6 +6,9 @@ namespace QuantumTrader.EndToEnd.Tests.Harness;
 /// <summary>All stages on a simulated market and a Redis of their own: one of them in a process of its own, so that it can be stopped, the others together.</summary>
 public sealed class ProvenSystem : IAsyncDisposable
 {
+    // A machine that runs other tests beside this one can keep a process waiting for longer than the usual times: a plan would miss a permit, or a stage its lease, and a proof fails for that.
+    private static readonly string[] s_settings = ["ENTRY_RULE=none", "APPLY_MODE=paper", "APPLY_PERMIT_WAIT_MS=10000", "STAGE_LEASE_SEC=15"];
+
     private readonly List<RunningProgram> _programs = [];
 
     private ProvenSystem(RedisServer redis, RedisView view) => (Redis, View) = (redis, view);
@@ -25,7 +28,7 @@ public sealed class ProvenSystem : IAsyncDisposable
         var system = new ProvenSystem(redis, await RedisView.ConnectAsync(redis.Port));
         try
         {
-            string[] common = [.. ((string[])["ENTRY_RULE=none", "APPLY_MODE=paper", .. settings]).SelectMany(setting => new[] { "--set", setting })];
+            string[] common = [.. s_settings.Concat(settings).SelectMany(setting => new[] { "--set", setting })];
             if (apart is not null)
                 system._programs.Add(Quantum.Start(["run", apart, "--redis", redis.Url, .. common]));
             string[] together = [.. Stages.InOrder.Where(stage => stage != apart), "harvest-exporter", "safety-exporter"];
