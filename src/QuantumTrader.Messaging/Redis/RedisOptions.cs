@@ -29,8 +29,10 @@ public sealed record RedisOptions
     /// <summary>Stands before every key and stream on the server, so that several systems can share it.</summary>
     public string KeyPrefix { get; init; } = "";
 
-    /// <summary>How long the first connection, and each reconnection, may take.</summary>
-    public int ConnectTimeoutMs { get; init; } = 3_000;
+    /// <summary>
+    /// How long the first connection, and each reconnection, may take; agreeing on TLS has as much again, since a process that has just started loads and compiles all that it needs for it.
+    /// </summary>
+    public int ConnectTimeoutMs { get; init; } = 5_000;
 
     /// <summary>After this an operation without an answer fails with <see cref="EngineUnavailableException"/>.</summary>
     public int OperationTimeoutMs { get; init; } = 2_000;

@@ -21,15 +21,18 @@ internal sealed class RedisProbe(RedisAddress address, RedisOptions options, Red
 
     public async Task<RedisSeen> LookAsync(RedisHost host, CancellationToken cancellation)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(options.ConnectTimeoutMs), time);
+        var patience = TimeSpan.FromMilliseconds(options.ConnectTimeoutMs);
+        using var limit = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         var isAgreed = tls is null;
         try
         {
             using var client = new TcpClient();
             await client.ConnectAsync(host.Name, host.Port, either.Token);
+            limit.CancelAfter(patience);
             await using Stream stream = tls is null ? client.GetStream() : await SecureAsync(client.GetStream(), host, tls, either.Token);
             isAgreed = true;
+            limit.CancelAfter(patience);
             return await AskAsync(stream, host, either.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
