@@ -1,24 +1,32 @@
 namespace QuantumTrader.Exchanges.Paper;
 
 /// <summary>The money of all symbols together, and the margin that their positions bind.</summary>
-internal sealed class PaperAccount(decimal initialBalance, decimal leverage, IList<PaperMarket> markets)
+/// <param name="busy">The markets in which something is open, as they are at each call.</param>
+internal sealed class PaperAccount(decimal initialBalance, decimal leverage, IList<PaperMarket> busy)
 {
+    private decimal _realized;
+    private decimal _fees;
+
     public decimal InitialBalance => initialBalance;
 
-    /// <summary>In one pass: it is asked for after every bar, and there may be hundreds of markets.</summary>
+    /// <summary>Takes in what a fill earned before fees, and what it cost.</summary>
+    public void Book(decimal realizedPnl, decimal fee)
+    {
+        _realized += realizedPnl;
+        _fees += fee;
+    }
+
+    /// <summary>It is asked for after every bar, and there may be hundreds of markets: only those are looked at where something is open.</summary>
     public PaperMoney Count()
     {
-        decimal realized = 0, fees = 0, unrealized = 0, notional = 0;
-        for (var i = 0; i < markets.Count; i++)
+        decimal unrealized = 0, notional = 0;
+        for (var i = 0; i < busy.Count; i++)
         {
-            var market = markets[i];
-            realized += market.RealizedPnl;
-            fees += market.FeesPaid;
-            unrealized += market.UnrealizedPnl;
-            notional += market.Notional;
+            unrealized += busy[i].UnrealizedPnl;
+            notional += busy[i].Notional;
         }
 
-        return new PaperMoney(initialBalance + realized - fees, realized, fees, unrealized, notional / leverage);
+        return new PaperMoney(initialBalance + _realized - _fees, _realized, _fees, unrealized, notional / leverage);
     }
 
     /// <summary>

@@ -46,6 +46,7 @@ internal sealed class PaperDesk(PaperAccount account, PaperFees fees, PaperEvent
         if (fill.Opened > 0 && fill.Effect.Opens is { } side)
             market.SetPosition(side, market.PositionOf(side)?.Grow(fill.Opened, fill.Price) ?? new(side, fill.Opened, fill.Price, timeMs));
         market.Book(realized, fill.Fee);
+        account.Book(realized, fill.Fee);
 
         var filled = order with
         {

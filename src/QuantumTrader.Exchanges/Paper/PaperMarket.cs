@@ -24,6 +24,9 @@ internal sealed class PaperMarket(string symbol, InstrumentRules rules, PaperOrd
 
     public PaperPosition? Short { get; set; }
 
+    /// <summary>A position is open, or an order rests.</summary>
+    public bool IsBusy => Long is not null || Short is not null || orders.Open.Count > 0;
+
     public long LastTradeNumber { get; set; }
 
     /// <summary>Earned by this symbol, before fees, quote currency.</summary>

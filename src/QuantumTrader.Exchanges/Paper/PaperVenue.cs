@@ -15,8 +15,7 @@ namespace QuantumTrader.Exchanges.Paper;
 public sealed class PaperVenue : IBarDrivenVenue
 {
     private readonly PaperOptions _options;
-    // A list, since all of it is gone through after every bar and something is added once a symbol.
-    private readonly SortedList<string, PaperMarket> _markets = new(StringComparer.Ordinal);
+    private readonly PaperMarkets _markets = new();
     private readonly PaperEvents _events = new();
     private readonly PaperAccount _account;
     private readonly PaperFees _fees;
@@ -37,15 +36,13 @@ public sealed class PaperVenue : IBarDrivenVenue
         if (options.Faults() is { Count: > 0 } faults)
             throw new ArgumentException($"paper venue: {string.Join("; ", faults)}", nameof(options));
         _options = options;
-        _account = new(initialBalance, options.Leverage, _markets.Values);
+        _account = new(initialBalance, options.Leverage, _markets.Busy);
         _fees = new(options);
         _desk = new(_account, _fees, _events);
         Source = Provenances.Combine(Provenance.Paper, market);
     }
 
     public Provenance Source { get; }
-
-    private long NewestMs => _markets.Count == 0 ? 0 : _markets.Values.Max(market => market.AsOfMs);
 
     /// <param name="symbols">Symbols that the state lists and that have one; the others have not been saved yet.</param>
     /// <exception cref="ArgumentException">Another layout, or positions of the other position mode.</exception>
@@ -63,15 +60,19 @@ public sealed class PaperVenue : IBarDrivenVenue
 
         var venue = new PaperVenue(options, state.InitialBalance, market);
         foreach (var saved in symbols)
-            venue._markets.Add(saved.Market.Symbol, PaperMarket.Restore(saved, options));
+        {
+            venue._markets.Add(PaperMarket.Restore(saved, options));
+            venue._account.Book(saved.RealizedPnl, saved.FeesPaid);
+        }
+
         venue._events.Restore(symbols.SelectMany(saved => saved.PendingEvents));
         return venue;
     }
 
-    public PaperState Save() => new(PaperState.CurrentVersion, _options.HedgeMode, _account.InitialBalance, [.. _markets.Keys]);
+    public PaperState Save() => new(PaperState.CurrentVersion, _options.HedgeMode, _account.InitialBalance, [.. _markets.Symbols]);
 
     /// <summary>Null when the venue has seen no bar of the symbol.</summary>
-    public PaperSymbolState? Save(string symbol) => _markets.GetValueOrDefault(symbol) is { } market
+    public PaperSymbolState? Save(string symbol) => _markets.Find(symbol) is { } market
         ? new(market.Save(), market.RealizedPnl, market.FeesPaid, _events.Of(symbol))
         : null;
 
@@ -90,14 +91,14 @@ public sealed class PaperVenue : IBarDrivenVenue
     public void Apply(Bar bar)
     {
         _reported = null;
-        var market = _markets.GetValueOrDefault(bar.Symbol);
+        var market = _markets.Find(bar.Symbol);
         if (market is not null && bar.OpenTimeMs < market.AsOfMs)
             return;
         var listed = _options.Listed(bar.Symbol);
         if (market is null)
         {
             market = new(bar.Symbol, listed ?? PaperInstruments.Learn(null, bar), new(bar.Symbol, _options.EndedOrdersKept));
-            _markets.Add(bar.Symbol, market);
+            _markets.Add(market);
         }
         else if (listed is null)
         {
@@ -113,12 +114,13 @@ public sealed class PaperVenue : IBarDrivenVenue
 
         market.Mark = bar.Close;
         market.AsOfMs = bar.EndTimeMs;
+        _markets.Follow(market);
     }
 
     public ValueTask<VenueAccount> GetAccountAsync(CancellationToken cancellation = default) => ValueTask.FromResult(_reported ??= Report());
 
     public ValueTask<InstrumentRules?> GetInstrumentAsync(string symbol, CancellationToken cancellation = default) =>
-        ValueTask.FromResult(_markets.GetValueOrDefault(symbol)?.Rules ?? _options.Listed(symbol));
+        ValueTask.FromResult(_markets.Find(symbol)?.Rules ?? _options.Listed(symbol));
 
     public ValueTask<OrderReport> PlaceAsync(OrderRequest order, CancellationToken cancellation = default)
     {
@@ -129,21 +131,23 @@ public sealed class PaperVenue : IBarDrivenVenue
 
     public ValueTask<OrderReport> CancelAsync(string symbol, string clientOrderId, CancellationToken cancellation = default)
     {
-        var market = _markets.GetValueOrDefault(symbol);
+        var market = _markets.Find(symbol);
         if (market?.Orders.Find(clientOrderId) is not { } order)
         {
             var unknown = new OrderRequest(symbol, clientOrderId, OrderSide.Buy, OrderType.Market, null);
-            return ValueTask.FromResult(Refused(unknown, OrderRejection.UnknownOrder, market?.AsOfMs ?? NewestMs));
+            return ValueTask.FromResult(Refused(unknown, OrderRejection.UnknownOrder, market?.AsOfMs ?? _markets.NewestMs));
         }
 
         if (order.Status != OrderStatus.New)
             return ValueTask.FromResult(order with { Rejection = OrderRejection.OrderNotOpen });
         _reported = null;
-        return ValueTask.FromResult(_desk.End(market, order with { Status = OrderStatus.Canceled, UpdatedMs = market.AsOfMs }));
+        var ended = _desk.End(market, order with { Status = OrderStatus.Canceled, UpdatedMs = market.AsOfMs });
+        _markets.Follow(market);
+        return ValueTask.FromResult(ended);
     }
 
     public ValueTask<OrderReport?> FindAsync(string symbol, string clientOrderId, CancellationToken cancellation = default) =>
-        ValueTask.FromResult(_markets.GetValueOrDefault(symbol)?.Orders.Find(clientOrderId));
+        ValueTask.FromResult(_markets.Find(symbol)?.Orders.Find(clientOrderId));
 
     public ValueTask<IReadOnlyList<VenueEvent>> GetEventsAsync(CancellationToken cancellation = default) => ValueTask.FromResult(_events.Pending);
 
@@ -158,34 +162,35 @@ public sealed class PaperVenue : IBarDrivenVenue
         var money = _account.Count();
         var positions = new List<VenuePosition>();
         var orders = new List<OrderReport>();
-        var marks = new Dictionary<string, VenueMark>(_markets.Count, StringComparer.Ordinal);
-        for (var i = 0; i < _markets.Count; i++)
+        for (var i = 0; i < _markets.Busy.Count; i++)
         {
-            var market = _markets.GetValueAtIndex(i);
+            var market = _markets.Busy[i];
             market.Report(_options.Leverage, positions);
             orders.AddRange(market.Orders.Open);
-            marks.Add(market.Symbol, new VenueMark(market.Mark, market.AsOfMs));
         }
 
         return new VenueAccount(
-            money.WalletBalance, money.Available, money.UnrealizedPnl, money.FeesPaid, money.RealizedPnl, _options.HedgeMode, positions, orders, marks, NewestMs);
+            money.WalletBalance, money.Available, money.UnrealizedPnl, money.FeesPaid, money.RealizedPnl, _options.HedgeMode, positions, orders,
+            _markets.Marks, _markets.NewestMs);
     }
 
     private OrderReport Place(OrderRequest request)
     {
-        var market = _markets.GetValueOrDefault(request.Symbol);
+        var market = _markets.Find(request.Symbol);
         if (market?.Orders.Find(request.ClientOrderId) is { } existing)
             return existing;
         if (Check(request, market) is { } rejection)
         {
-            var refused = Refused(request, rejection, market?.AsOfMs ?? NewestMs);
+            var refused = Refused(request, rejection, market?.AsOfMs ?? _markets.NewestMs);
             _events.Add(new VenueOrderEvent(request.Symbol, refused.UpdatedMs, refused));
             return refused;
         }
 
         var accepted = market!.Orders.Accept(request, market.AsOfMs);
         _events.Add(new VenueOrderEvent(market.Symbol, accepted.UpdatedMs, accepted));
-        return request.Type == OrderType.Market ? _desk.Fill(market, accepted, market.Mark, market.AsOfMs) : accepted;
+        var placed = request.Type == OrderType.Market ? _desk.Fill(market, accepted, market.Mark, market.AsOfMs) : accepted;
+        _markets.Follow(market);
+        return placed;
     }
 
     private OrderRejection? Check(OrderRequest request, PaperMarket? market)
