@@ -58,9 +58,8 @@ internal sealed class PositionWriter(StageContext context, PositionStateOptions 
             AddFlat(symbol, account, await written, round, cancellation);
         var whole = PositionView.Portfolio(account.Account, account.Source);
         gauges.Show(whole);
-        var portfolio = context.Store.SetAsync(Keys.Portfolio, whole, PortfolioLife, cancellation);
-        await round.DoneAsync();
-        await portfolio;
+        round.Write(whole, PortfolioLife, cancellation);
+        await round.TellAsync(cancellation);
         foreach (var (symbol, _) in flat)
         {
             _flatSince[symbol] = context.Time.GetUtcNow();
@@ -100,26 +99,31 @@ internal sealed class PositionWriter(StageContext context, PositionStateOptions 
         round.Write(record, PositionLife, isNews ? new PositionSnapshotRecord(record, Sigma: null) : null, cancellation);
     }
 
-    /// <summary>Writes on their way.</summary>
+    /// <summary>
+    /// Writes on their way: all the hashes, and then the snapshots, which make readers look at them. Whoever is woken by a position finds a portfolio that counts it.
+    /// </summary>
     private sealed class Round(StageContext context)
     {
         private readonly List<ValueTask> _hashes = [];
-        private readonly List<ValueTask<StreamId>> _snapshots = [];
+        private readonly List<PositionSnapshotRecord> _snapshots = [];
 
-        // The hash first, since a snapshot makes readers look at it.
         public void Write(PositionRecord record, TimeSpan life, PositionSnapshotRecord? snapshot, CancellationToken cancellation)
         {
             _hashes.Add(context.Store.SetAsync(Keys.Position(record.Symbol), record, life, cancellation));
             if (snapshot is not null)
-                _snapshots.Add(context.Bus.AppendAsync(Keys.PositionSnapshots, snapshot, cancellation));
+                _snapshots.Add(snapshot);
         }
 
-        public async ValueTask DoneAsync()
+        public void Write(PortfolioRecord record, TimeSpan life, CancellationToken cancellation) =>
+            _hashes.Add(context.Store.SetAsync(Keys.Portfolio, record, life, cancellation));
+
+        public async ValueTask TellAsync(CancellationToken cancellation)
         {
+            var told = _snapshots.ConvertAll(snapshot => context.Bus.AppendAsync(Keys.PositionSnapshots, snapshot, cancellation));
             foreach (var hash in _hashes)
                 await hash;
-            foreach (var snapshot in _snapshots)
-                await snapshot;
+            foreach (var one in told)
+                await one;
         }
     }
 }

@@ -142,6 +142,46 @@ public sealed class HeatGateStageTests
     }
 
     [Fact]
+    public async Task FlatSymbols_AreNotReadAgain_UntilThePortfolioCountsAnother_OrASecondIsOver()
+    {
+        await using var bench = await WithPortfolioAsync(5);
+        await bench.SetAsync(Keys.Position(Bench.Eth), Inputs.Given.Flat(bench.NowEpoch, Bench.Eth));
+        var stage = await RunAsync(bench, new HeatGateOptions { Symbols = SymbolList.Of(Bench.Btc, Bench.Eth) }, Proposal(plan: "1"));
+        var one = stage.Metrics.Heat.Value()!.Value;
+
+        await ProposeAsync("2");
+        Assert.Equal((2, 1), (ReadsOf(Bench.Btc), ReadsOf(Bench.Eth)));
+
+        await bench.SetAsync(Keys.Position(Bench.Eth), Inputs.Given.Long(bench.NowEpoch, symbol: Bench.Eth));
+        await bench.SetAsync(MarketKey(Bench.Eth), Inputs.Given.Market(bench.NowEpoch));
+        await bench.SetAsync(Keys.Portfolio, Portfolio(5, bench.NowEpoch, positions: 2));
+        await ProposeAsync("3");
+        Assert.Equal(2 * one, stage.Metrics.Heat.Value()!.Value, 12);
+
+        // One is closed and nothing else has happened: as many are open as are counted, but not those that were.
+        await bench.SetAsync(Keys.Position(Bench.Btc), Inputs.Given.Flat(bench.NowEpoch, Bench.Btc));
+        await bench.SetAsync(Keys.Portfolio, Portfolio(5, bench.NowEpoch, positions: 1));
+        await ProposeAsync("4");
+        Assert.Equal(one, stage.Metrics.Heat.Value()!.Value, 12);
+
+        // A position that the portfolio does not count is found, too.
+        await bench.SetAsync(Keys.Position(Bench.Btc), Inputs.Given.Long(bench.NowEpoch));
+        await ProposeAsync("5");
+        Assert.Equal(one, stage.Metrics.Heat.Value()!.Value, 12);
+        bench.Pass(1);
+        await ProposeAsync("6");
+        Assert.Equal(2 * one, stage.Metrics.Heat.Value()!.Value, 12);
+
+        async Task ProposeAsync(string plan)
+        {
+            await bench.AppendAsync(Proposals, Proposal(plan: plan));
+            await Bench.RunAsync(stage);
+        }
+
+        int ReadsOf(string symbol) => bench.Faults.Count("get", Keys.Position(symbol).Name);
+    }
+
+    [Fact]
     public async Task Plan_ThatIsDone_GetsNoPermitAnyMore()
     {
         await using var bench = await WithPortfolioAsync();
