@@ -4,8 +4,8 @@ using QuantumTrader.Messaging;
 namespace QuantumTrader.Pipeline.Hosting;
 
 /// <summary>
-/// Drives stages on a running clock, each on a task of its own: wakes one when an entry arrives for it or its timer is due. While the engine is
-/// away it tries again with a growing pause, and goes on without a restart when it is back.
+/// Drives stages on a running clock, each on a task of its own: wakes one when an entry arrives for it or its timer is due, the most urgent of
+/// several first. While the engine is away it tries again with a growing pause, and goes on without a restart when it is back.
 /// </summary>
 /// <param name="observer">Is told of every step.</param>
 public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log, IStageObserver? observer = null)
@@ -24,7 +24,9 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log, ISt
         // All groups exist before the first entry is written: a stage that starts late would miss what another one says first.
         if (!started)
             await StartAsync(stages, stop);
-        var loops = stages.Select(stage => Task.Run(() => LoopAsync(stage, stop.Token), CancellationToken.None)).ToList();
+        var turns = new StageTurns(StageNames.ByUrgency.Count + 1);
+        var loops = stages.Select(stage => Task.Factory.StartNew(
+            () => LoopAsync(stage, stop.Token), CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns.Of(RankOf(stage))).Unwrap()).ToList();
         var ends = loops.Where((_, i) => stages[i] is not IFiniteStage).ToList();
         var finite = loops.Where((_, i) => stages[i] is IFiniteStage).ToList();
         if (finite.Count > 0)
@@ -35,6 +37,10 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log, ISt
         await stop.CancelAsync();
         await Task.WhenAll(loops);
     }
+
+    // A stage without a rank of its own comes last.
+    private static int RankOf(IStage stage) =>
+        StageNames.ByUrgency.Index().Where(ranked => ranked.Item == stage.Name).Select(ranked => ranked.Index).DefaultIfEmpty(StageNames.ByUrgency.Count).First();
 
     private async Task StartAsync(IReadOnlyList<IStage> stages, CancellationTokenSource stop)
     {

@@ -22,6 +22,13 @@ public static class StageNames
     public static IReadOnlyList<string> InOrder { get; } =
         [Feed, Execution, MarketState, PositionState, RiskProposal, HarvestProposal, HeatGate, Apply, Governor, HarvestBrain, IntentRouter];
 
+    /// <summary>
+    /// Who goes first where stages share a process: what is on its way to an order goes before what may become one, and both before those that only look on. What has to be said of a
+    /// plan is said before apply looks, and what a proposal is made of stands before the proposal is made, so that each looks once.
+    /// </summary>
+    public static IReadOnlyList<string> ByUrgency { get; } =
+        [Execution, Governor, PositionState, Apply, HeatGate, MarketState, RiskProposal, HarvestProposal, IntentRouter, HarvestBrain, Feed];
+
     /// <summary>Stages that show what the others write. Any number of each may run.</summary>
     public static IReadOnlyList<string> Exporters { get; } = [HarvestExporter, SafetyExporter];
 
