@@ -25,7 +25,9 @@ internal sealed class ReplayRun(RecordedBars bars, StageOptions options, IEntryR
         await using var engine = new EmbeddedEngine(clock);
         StageContext ContextOf(string name) => new(engine.Store, engine.Bus, clock, logOf(name));
         var feed = StageFactory.Feed(ContextOf(StageNames.Feed), bars, FeedPace.Clock);
-        var host = new ReplayHost(clock, engine.Bus, feed, StageFactory.CreateAll(ContextOf, options, entries));
+        var stages = StageFactory.CreateAll(ContextOf, options, entries);
+        var host = new ReplayHost(clock, engine.Bus, feed, stages);
+        var trim = new StreamTrim(engine.Bus, stages.SelectMany(stage => stage.Inputs));
         var recorder = new ReplayRecorder(ContextOf("replay"), bars.Symbols, options);
 
         var tally = new ReplayTally();
@@ -38,6 +40,7 @@ internal sealed class ReplayRun(RecordedBars bars, StageOptions options, IEntryR
         {
             await recorder.ReadAsync(queue, cancellation);
             await queue.PassOnAsync(cancellation);
+            await trim.AfterAsync(instant, cancellation);
             if (instant % ReportEveryInstants != 0)
                 continue;
             cancellation.ThrowIfCancellationRequested();
