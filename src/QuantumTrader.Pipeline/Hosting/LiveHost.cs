@@ -68,6 +68,9 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log, ISt
             {
                 worked = true;
                 cancellation.ThrowIfCancellationRequested();
+
+                // What the step has woken may be more urgent than what this stage does next.
+                await Task.Yield();
             }
 
             if (stage is IFiniteStage { IsFinished: true })
