@@ -40,6 +40,7 @@ public sealed class ExecutionStage : IStage
     private readonly Action<KlineRecord> _addBar;
     private readonly Action<StreamId, ExecutionOrderRecord> _addOrder;
     private Provenance _source;
+    private KlineRecord? _newest;
     private bool _knowsPrices;
 
     public ExecutionStage(StageContext context, ExecutionOptions options, IEntryRule? rule)
@@ -97,7 +98,7 @@ public sealed class ExecutionStage : IStage
         await _orders.StartAsync(cancellation);
         await _venue.StartAsync(cancellation);
         if (_entries is not null && await _entries.RestoreAsync(cancellation) is { } newest)
-            _source = Provenances.Combine(_venue.Source, newest.Source);
+            (_newest, _source) = (newest, Provenances.Combine(_venue.Source, newest.Source));
         _knowsPrices = (await _venue.GetAccountAsync(cancellation)).Marks.Count > 0;
     }
 
@@ -137,9 +138,14 @@ public sealed class ExecutionStage : IStage
         if ((await Together.AllAsync(_bars.TakeAsync(_addBar, cancellation), _orders.TakeAsync(_addOrder, cancellation))).Sum() > 0)
             return true;
 
-        // A wish that was there before the first bars would be refused for want of a price: it waits until they have been played. It waits for orders too.
-        return _knowsPrices && await _requests.TakeAsync(_asked.Add, cancellation) > 0;
+        // A wish that was there before the first bars would be refused for want of a price, and among bars of the past it would be filled at a price of the past: it waits until they
+        // have been played. It waits for orders too.
+        return _knowsPrices && !IsBehind() && await _requests.TakeAsync(_asked.Add, cancellation) > 0;
     }
+
+    // By now another bar should be there, with half its length for the way. A recording is its own present.
+    private bool IsBehind() =>
+        _newest is { Source: not Provenance.Replay, Bar: var bar } && _context.NowMs - bar.EndTimeMs > bar.Interval.Milliseconds * 3 / 2;
 
     // Bars first: an order is filled at the newest price there is.
     private async ValueTask ActAsync(CancellationToken cancellation)
@@ -147,6 +153,7 @@ public sealed class ExecutionStage : IStage
         foreach (var record in _played)
         {
             _source = Provenances.Combine(_venue.Source, record.Source);
+            _newest = _newest is { } known && known.Bar.EndTimeMs > record.Bar.EndTimeMs ? known : record;
             _knowsPrices = true;
             if (_entries is not null)
                 await _entries.PlayAsync(record.Bar, cancellation);

@@ -147,6 +147,26 @@ public sealed class ExecutionStageTests
         Assert.Single((await AccountAsync(bench)).Account.Positions);
     }
 
+    // The host may let the stage work between any two bars of the past.
+    [Theory]
+    [InlineData(Provenance.Synthetic, 60_200)]
+    [InlineData(Provenance.Exchange, 60_200)]
+    [InlineData(Provenance.Replay, 60_000)]
+    public async Task OperatorRequest_IsNotFilledAmongBarsOfThePast_UnlessAllIsOfThePast(Provenance source, decimal filledAt)
+    {
+        await using var bench = new Bench();
+        var stage = await StartAsync(bench, rule: null);
+        bench.Pass(240);
+        await bench.AppendAsync(Keys.PaperEntries, Request(bench));
+        for (var i = 0; i < 4; i++)
+        {
+            await Bars.FeedAsync(bench, Bars.Flat(i, 60_000 + (100 * i)), source);
+            await Bench.RunAsync(stage);
+        }
+
+        Assert.Equal(filledAt, Assert.Single((await AccountAsync(bench)).Account.Positions).EntryPrice);
+    }
+
     [Fact]
     public async Task OperatorRequest_ThatComesAgain_IsNotRefusedForItsOwnPosition()
     {
