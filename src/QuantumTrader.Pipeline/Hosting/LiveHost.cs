@@ -39,8 +39,7 @@ public sealed class LiveHost(IStreamBus bus, TimeProvider time, ILogger log, ISt
     }
 
     // A stage without a rank of its own comes last.
-    private static int RankOf(IStage stage) =>
-        StageNames.ByUrgency.Index().Where(ranked => ranked.Item == stage.Name).Select(ranked => ranked.Index).DefaultIfEmpty(StageNames.ByUrgency.Count).First();
+    private static int RankOf(IStage stage) => StageNames.ByUrgency.TakeWhile(name => name != stage.Name).Count();
 
     private async Task StartAsync(IReadOnlyList<IStage> stages, CancellationTokenSource stop)
     {
